@@ -1,0 +1,27 @@
+"""What a document is: pure data, no reading or writing."""
+
+from eenvoudig.document._model import (
+    Anchor,
+    Block,
+    BlockKind,
+    Document,
+    Layout,
+    Mark,
+    Note,
+    NoteKind,
+    Segment,
+    Span,
+)
+
+__all__ = [
+    "Anchor",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Layout",
+    "Mark",
+    "Note",
+    "NoteKind",
+    "Segment",
+    "Span",
+]

@@ -1,0 +1,161 @@
+"""Document, Block, Segment: where every piece of text came from, and what became of the rest."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is in its document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_CELL = "table_cell"
+
+
+class Layout(StrEnum):
+    """How a document is written back."""
+
+    KEEP = "keep"
+    """Each block's span in the source is replaced; every other character stays as it was."""
+    FLOW = "flow"
+    """The blocks were put together from the lines of a page: they are written one after the other."""
+
+
+class NoteKind(StrEnum):
+    """What reading a document had to decide that a person may want to know."""
+
+    REMOVED = "removed"
+    """A running header, footer or page number was taken out."""
+    UNCERTAIN_JOIN = "uncertain_join"
+    """A word broken over two lines was joined, or left, without certainty."""
+    INCOMPLETE = "incomplete"
+    """The text stops in the middle of a sentence, as at the end of a page."""
+    LOST_MARK = "lost_mark"
+    """Bold, a link or another inline mark found no place in the new text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The characters from `start` up to `end` (not included) of a document's source."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One decision of the reader: what kind, about which text, where in the source."""
+
+    kind: NoteKind
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From offset `text` of a block on, its characters are those of the source from `source` on."""
+
+    text: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup over the characters `start` up to `end` of a block's text.
+
+    `opening` and `closing` are the markup as it stands in the source: `**`, `[` and `](https://…)`.
+    """
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text that is rewritten on its own: a sentence, a heading, a list item's sentence.
+
+    Attributes:
+        id: its number in the document, from 1.
+        text: the segment as it goes to the engine.
+        start: its first character's offset in the block's text.
+        end: the offset after its last character in the block's text.
+        span: where it stands in the document's source.
+        incomplete: the text stops before the sentence does.
+    """
+
+    id: int
+    text: str
+    start: int
+    end: int
+    span: Span
+    incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item or table cell.
+
+    Attributes:
+        kind: what it is.
+        text: its text on one line, line breaks joined and broken words repaired.
+        span: the characters of the source that it stands for.
+        anchors: how offsets in `text` map to the source, in order; the first has `text` 0.
+        level: a heading's level from 1; a list item's depth from 1; 0 elsewhere.
+        prefix: what comes before the text when the block is written anew (a bullet: "- ").
+        marks: inline markup over the text.
+        segments: the text split in sentences; empty until `eenvoudig.text.segment` has run.
+    """
+
+    kind: BlockKind
+    text: str
+    span: Span
+    anchors: tuple[Anchor, ...]
+    level: int = 0
+    prefix: str = ""
+    marks: tuple[Mark, ...] = ()
+    segments: tuple[Segment, ...] = ()
+
+    def source_offset(self, offset: int) -> int:
+        """Where the character at `offset` of the text stands in the source."""
+        anchor = self.anchors[bisect_right(self.anchors, offset, key=lambda a: a.text) - 1]
+        return anchor.source + offset - anchor.text
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Where the characters `start` up to `end` of the text stand in the source."""
+        return Span(self.source_offset(start), self.source_offset(max(start, end - 1)) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its blocks, each traceable to a place in the source.
+
+    Attributes:
+        name: what messages call it: a file's name, or "-" for standard input.
+        source: the whole text as it was read.
+        blocks: in order, spans not overlapping; empty until the text has been structured.
+        layout: how it is written back.
+        suffix: the format, as a file suffix: ".txt", ".md".
+        notes: what reading it had to decide.
+    """
+
+    name: str
+    source: str
+    blocks: tuple[Block, ...] = ()
+    layout: Layout = Layout.KEEP
+    suffix: str = ".txt"
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments, in order."""
+        return tuple(segment for block in self.blocks for segment in block.segments)
+
+    def line_of(self, offset: int) -> int:
+        """The line of the source, from 1, on which `offset` stands."""
+        return self.source.count("\n", 0, offset) + 1
