@@ -2,7 +2,7 @@
 
 EenvoudigError                1   something is wrong that has no place of its own below
 ├── UsageError                2   the call asks for something that cannot be
-├── InputError                3   the input cannot be read: missing, empty, binary, not UTF-8, unsupported
+├── InputError                3   the input cannot be read: missing, empty, binary, not UTF-8
 ├── ReviewNeeded              4   everything was written, but segments need a reader's eye
 ├── ModelError                5   the model cannot be used
 │   ├── ModelMissing              it is not built, or what it is made from is not here

@@ -22,7 +22,7 @@ class Layout(StrEnum):
     KEEP = "keep"
     """Each block's span in the source is replaced; every other character stays as it was."""
     FLOW = "flow"
-    """The blocks were put together from the lines of a page: they are written one after the other."""
+    """The blocks were put together from a page's lines: they are written one after the other."""
 
 
 class NoteKind(StrEnum):
@@ -68,12 +68,15 @@ class Mark:
     """Inline markup over the characters `start` up to `end` of a block's text.
 
     `opening` and `closing` are the markup as it stands in the source: `**`, `[` and `](https://…)`.
+    A mark over no characters (an image, a footnote's number) has it all in `opening`. One that
+    `carries` more than emphasis (a link, a note, code) must never be lost.
     """
 
     start: int
     end: int
     opening: str
-    closing: str
+    closing: str = ""
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ class Document:
         blocks: in order, spans not overlapping; empty until the text has been structured.
         layout: how it is written back.
         suffix: the format, as a file suffix: ".txt", ".md".
+        newline: how lines end in the file; in `source` they always end in a line feed.
         notes: what reading it had to decide.
     """
 
@@ -149,6 +153,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     layout: Layout = Layout.KEEP
     suffix: str = ".txt"
+    newline: str = "\n"
     notes: tuple[Note, ...] = ()
 
     @property

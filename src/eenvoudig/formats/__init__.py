@@ -1,1 +1,9 @@
-"""The formats room."""
+"""Reading a file to a Document and writing it back with everything but the text as it was.
+
+A format is a module with `read` and `write`, entered under its suffixes in `_registry`.
+"""
+
+from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
+from eenvoudig.formats._registry import SUFFIXES, read, write
+
+__all__ = ["MAX_PARAGRAPH", "SUFFIXES", "decode", "read", "write"]

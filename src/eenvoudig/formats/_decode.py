@@ -1,0 +1,95 @@
+"""From bytes to text: only what is certain, and a clear word where it is not."""
+
+from __future__ import annotations
+
+import codecs
+
+from eenvoudig._errors import InputError, UsageError
+
+MAX_PARAGRAPH = 200_000
+"""Characters that one line may hold: far above any paragraph, far below what stops the program."""
+
+_MAGIC = {
+    b"%PDF-": "PDF",
+    b"PK\x03\x04": "docx/odt/zip",
+    b"\xd0\xcf\x11\xe0": "doc (Word 97-2003)",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"\x1f\x8b": "gzip",
+}
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> str:
+    """The text in `data`, without byte order mark.
+
+    Args:
+        data: the whole file.
+        name: what error messages call it.
+        encoding: how it is encoded; None takes UTF-8 (or UTF-16 where its mark says so).
+
+    Raises:
+        InputError: it is empty, binary, in another encoding, or has a line that is no text.
+        UsageError: there is no such encoding.
+    """
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            raise InputError(
+                "{name} is a {kind} file; that format is not read yet.",
+                "Save it as plain text (.txt) or Markdown (.md), or copy its text and pass it on "
+                "standard input.",
+                name=name,
+                kind=kind,
+            )
+    text = _decode(data, name, encoding)
+    if "\0" in text:
+        raise InputError("{name} is a binary file, not text.", "Give a text file.", name=name)
+    if not text.strip():
+        raise InputError("{name} is empty.", "Give a file with text in it.", name=name)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_PARAGRAPH:
+            raise InputError(
+                "Line {line} of {name} has {length} characters; at most {limit} are read as one "
+                "paragraph.",
+                "Check that it is running text, and put each paragraph on a line of its own.",
+                name=name,
+                line=number,
+                length=len(line),
+                limit=MAX_PARAGRAPH,
+            )
+    return text
+
+
+def _decode(data: bytes, name: str, encoding: str | None) -> str:
+    if encoding is None:
+        utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        encoding = "utf-16" if utf16 else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise UsageError(
+            "There is no encoding {encoding}.",
+            "Give one that Python knows, such as utf-8 or cp1252.",
+            encoding=encoding,
+        ) from None
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise InputError(
+                "{name} is a binary file, not text.", "Give a text file.", name=name
+            ) from None
+        raise InputError(
+            "{name} is not {encoding} text: byte {position} cannot be read. It looks like {guess}.",
+            "Try again with --encoding {guess}, or save the file as UTF-8.",
+            name=name,
+            encoding="UTF-8" if encoding == "utf-8-sig" else encoding,
+            position=error.start + 1,
+            guess=_guess(data),
+        ) from None
+
+
+def _guess(data: bytes) -> str:
+    """The likeliest encoding of `data`; Windows-1252 where nothing better is found."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000]).best()
+    return best.encoding if best and best.encoding not in {"ascii", "utf_8"} else "cp1252"

@@ -1,0 +1,268 @@
+"""Markdown (CommonMark with tables and front matter): only the words change.
+
+markdown-it-py finds the blocks and the inline markup; where each stands in the source is worked
+out here, since it gives lines for blocks and nothing for inline tokens. What cannot be placed with
+certainty is left as it is rather than risked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, Span
+from eenvoudig.formats._splice import splice
+
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE_START = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+_SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
+
+
+def read(name: str, source: str) -> Document:
+    """A document whose blocks are the headings, paragraphs, list items and table cells."""
+    blocks: list[Block] = []
+    depth = 0
+    kind, level = BlockKind.PARAGRAPH, 0
+    lines = _line_starts(source)
+    row_end: dict[int, int] = {}
+    for token in _parser().parse(source):
+        match token.type:
+            case "heading_open":
+                kind, level = BlockKind.HEADING, int(token.tag[1])
+            case "paragraph_open":
+                kind, level = (BlockKind.LIST_ITEM, depth) if depth else (BlockKind.PARAGRAPH, 0)
+            case "th_open" | "td_open":
+                kind, level = BlockKind.TABLE_CELL, 0
+            case "bullet_list_open" | "ordered_list_open":
+                depth += 1
+            case "bullet_list_close" | "ordered_list_close":
+                depth -= 1
+            case "inline" if token.map is not None:
+                first, last = token.map
+                start = max(lines[first], row_end.get(first, 0))
+                where = _locate(source, token.content, start, lines[last])
+                if where is not None:
+                    row_end[first] = where[-1][1]
+                    blocks += _blocks(token, where, kind, level)
+    return Document(name, source, tuple(blocks))
+
+
+def write(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
+    """The source with the changed blocks replaced, each on one line."""
+    return splice(document, outputs, escape)
+
+
+def escape(text: str) -> str:
+    """`text` so that Markdown shows it as it is."""
+    return _SPECIAL.sub(lambda m: "\\" + m[0], text)
+
+
+def _parser() -> MarkdownIt:
+    # Without text_join an escape or entity stays a token of its own, which has its source in it.
+    return MarkdownIt("commonmark").enable("table").use(front_matter_plugin).disable("text_join")
+
+
+def _line_starts(source: str) -> list[int]:
+    starts = [0, *(m.end() for m in re.finditer("\n", source)), len(source)]
+    return starts if source.endswith("\n") else [*starts[:-1], len(source)]
+
+
+def _locate(source: str, content: str, start: int, end: int) -> list[tuple[int, int]] | None:
+    """Where each line of a block's content stands: [(start, end), …], None if one is not found."""
+    places = []
+    for line in content.split("\n"):
+        at = source.find(line, start, end)
+        if at < 0 or not line:
+            return None
+        places.append((at, at + len(line)))
+        start = at + len(line)
+    return places
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The text of one block as it grows, with its anchors and marks."""
+
+    source_of: list[tuple[int, int]]
+    """(offset in the inline content, offset in the source), one a line."""
+    text: str = ""
+    anchors: list[Anchor] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    start: int = -1
+    end: int = -1
+
+    def source(self, at: int) -> int:
+        content, source = [pair for pair in self.source_of if pair[0] <= at][-1]
+        return source + at - content
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Append `text`, which the characters `start` up to `end` of the content stand for."""
+        self.touch(start, end)
+        self.anchors.append(Anchor(len(self.text), self.source(start)))
+        self.text += text
+
+    def touch(self, start: int, end: int) -> None:
+        """The block's span includes the characters `start` up to `end` of the content."""
+        if self.start < 0:
+            self.start = self.source(start)
+        if end > start:
+            self.end = self.source(end - 1) + 1
+
+
+def _blocks(
+    token: Token, where: list[tuple[int, int]], kind: BlockKind, level: int
+) -> Iterator[Block]:
+    """The block that an inline token holds; one for each part between hard line breaks."""
+    source_of, at = [], 0
+    for start, end in where:
+        source_of.append((at, start))
+        at += end - start + 1
+    content = token.content
+    note = _FOOTNOTE_START.match(content)
+    cursor = note.end() if note else 0
+    builder = _Builder(source_of)
+    open_marks: list[tuple[int, str, bool]] = []
+    for child in _without_note(token.children or [], cursor):
+        start = cursor
+        match child.type:
+            case "text":
+                cursor += len(child.content)
+                _text(builder, child.content, start)
+            case "text_special":
+                cursor += len(child.markup)
+                builder.add(child.content, start, cursor)
+            case "softbreak":
+                cursor = _skip_space(content, cursor)
+                builder.add(" ", start, cursor)
+            case "hardbreak":
+                cursor = _skip_space(content, cursor + (content[cursor] == "\\"))
+                if open_marks:
+                    builder.add(" ", start, cursor)
+                else:
+                    yield from _finish(builder, kind, level)
+                    builder = _Builder(source_of)
+            case "code_inline":
+                ticks = child.markup
+                close = content.find(ticks, cursor + len(ticks))
+                inner = content[cursor + len(ticks) : close]
+                cursor = close + len(ticks)
+                at = len(builder.text)
+                builder.touch(start, cursor)
+                builder.add(inner.replace("\n", " "), start + len(ticks), close)
+                builder.marks.append(Mark(at, len(builder.text), ticks, ticks, carries=True))
+            case "image" | "html_inline":
+                cursor = (
+                    start + len(child.content)
+                    if child.type == "html_inline"
+                    else _after_link(content, _closing_bracket(content, start + 1))
+                )
+                builder.touch(start, cursor)
+                builder.marks.append(
+                    Mark(len(builder.text), len(builder.text), content[start:cursor], carries=True)
+                )
+            case _ if child.nesting == 1:
+                opening = "<" if child.markup == "autolink" else child.markup or "["
+                cursor += len(opening)
+                builder.touch(start, cursor)
+                open_marks.append((len(builder.text), opening, child.type == "link_open"))
+            case _ if child.nesting == -1:
+                at, opening, carries = open_marks.pop()
+                if opening == "[":
+                    cursor = _after_link(content, cursor)
+                else:
+                    cursor += len(child.markup) if opening != "<" else 1
+                builder.touch(start, cursor)
+                builder.marks.append(
+                    Mark(at, len(builder.text), opening, content[start:cursor], carries=carries)
+                )
+            case _:
+                return  # a token of a kind not known here: leave the whole block as it is
+    if content[cursor:].strip():
+        return  # not all of it was understood
+    yield from _finish(builder, kind, level)
+
+
+def _without_note(children: list[Token], length: int) -> Iterator[Token]:
+    """The children less the first `length` characters, which are a footnote's own number."""
+    for child in children:
+        if length and child.type == "text":
+            cut = min(length, len(child.content))
+            child.content = child.content[cut:]
+            length -= cut
+        if child.type != "text" or child.content:
+            yield child
+
+
+def _text(builder: _Builder, text: str, start: int) -> None:
+    """Add running text, the numbers of footnotes in it as marks."""
+    last = 0
+    for match in _FOOTNOTE_MARK.finditer(text):
+        if match.start() > last:
+            builder.add(text[last : match.start()], start + last, start + match.start())
+        builder.touch(start + match.start(), start + match.end())
+        builder.marks.append(
+            Mark(len(builder.text), len(builder.text), match[0], carries=True),
+        )
+        last = match.end()
+    if last < len(text):
+        builder.add(text[last:], start + last, start + len(text))
+
+
+def _finish(builder: _Builder, kind: BlockKind, level: int) -> Iterator[Block]:
+    if builder.text.strip():
+        yield Block(
+            kind,
+            builder.text,
+            Span(builder.start, builder.end),
+            tuple(builder.anchors),
+            level,
+            marks=tuple(builder.marks),
+        )
+
+
+def _skip_space(content: str, at: int) -> int:
+    while at < len(content) and content[at] in " \t\n":
+        at += 1
+    return at
+
+
+def _closing_bracket(content: str, at: int) -> int:
+    """The offset of the bracket that closes the one at `at`."""
+    depth = 0
+    while at < len(content):
+        depth += {"[": 1, "]": -1}.get(content[at], 0)
+        if depth == 0:
+            return at
+        at += 2 if content[at] == "\\" else 1
+    return at
+
+
+def _after_link(content: str, at: int) -> int:
+    """The offset after a link whose text ends with the bracket at `at`."""
+    at += 1
+    if content[at : at + 1] == "(":
+        depth, quote = 0, ""
+        while at < len(content):
+            char = content[at]
+            if char == "\\":
+                at += 1
+            elif quote:
+                quote = "" if char == quote else quote
+            elif char in "\"'" and content[at - 1].isspace():
+                quote = char
+            elif char == "<":
+                quote = ">"
+            elif char in "()":
+                depth += 1 if char == "(" else -1
+                if depth == 0:
+                    return at + 1
+            at += 1
+        return at
+    if content[at : at + 1] == "[":
+        return _closing_bracket(content, at) + 1
+    return at

@@ -1,0 +1,124 @@
+"""Inline marks (bold, links, notes): taken off before a segment is rewritten, put back after.
+
+A mark goes back around the same words where they stand in the new text once; over the whole
+segment where it covered the whole. What carries content (a link, a note, code) and finds no such
+place goes to the segment's end; mere emphasis is left off. Both are reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from eenvoudig.document import Block, Mark, Note, NoteKind, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class _Insert:
+    """Markup that goes into a text before the character at `at`."""
+
+    at: int
+    order: tuple[int, int]
+    """Closings before point marks before openings; then inner before outer, or the reverse."""
+    markup: str
+
+
+def place(
+    block: Block, outputs: Mapping[int, str], escape: Callable[[str], str]
+) -> tuple[str, list[Note]]:
+    """The block's text with its new segments, and its marks where they belong now."""
+    pieces: list[str] = []
+    notes: list[Note] = []
+    end = 0
+    for segment in block.segments:
+        pieces.append(escape(block.text[end : segment.start]))
+        text, lost = _segment(block, segment, outputs.get(segment.id, segment.text), escape)
+        pieces.append(text)
+        notes += [
+            Note(NoteKind.LOST_MARK, what, block.source_span(segment.start, segment.end))
+            for what in lost
+        ]
+        end = segment.end
+    pieces.append(escape(block.text[end:]))
+    return "".join(pieces), notes
+
+
+def _segment(
+    block: Block, segment: Segment, output: str, escape: Callable[[str], str]
+) -> tuple[str, list[str]]:
+    inserts: list[_Insert] = []
+    tail: list[str] = []
+    lost: list[str] = []
+    for mark in block.marks:
+        clipped = _clip(mark, segment)
+        if clipped is None:
+            continue
+        start, end = clipped
+        words = segment.text[start:end]
+        found = _find(segment.text, output, start, end)
+        if found is not None:
+            inserts += _around(mark, *found)
+            continue
+        lost.append(mark.opening + words + mark.closing)
+        if mark.carries:
+            safe = words if mark.opening.startswith("`") else escape(words)
+            whole = mark.opening + safe + mark.closing
+            tail.append(f" ({whole})" if words else whole)
+    pieces: list[str] = []
+    last = 0
+    code = False
+    for insert in sorted(inserts, key=lambda i: (i.at, i.order)):
+        words = output[last : insert.at]
+        pieces += [words if code else escape(words), insert.markup]
+        last = insert.at
+        code = code != insert.markup.startswith("`")
+    pieces.append(escape(output[last:]))
+    return "".join([*pieces, *tail]), lost
+
+
+def _clip(mark: Mark, segment: Segment) -> tuple[int, int] | None:
+    """The part of the mark that lies in the segment, as offsets in the segment's text."""
+    start, end = max(mark.start, segment.start), min(mark.end, segment.end)
+    point = mark.start == mark.end
+    inside = segment.start <= mark.start <= segment.end if point else start < end
+    return (start - segment.start, end - segment.start) if inside else None
+
+
+def _find(source: str, output: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the characters `start` up to `end` of `source` are in `output`, if that is certain."""
+    if source == output:
+        return start, end
+    if start == end:
+        return _point(source, output, start)
+    if not source[:start].strip() and not source[end:].strip(" .:;!?"):
+        return 0, len(output.rstrip(source[end:] or " "))
+    words = re.escape(source[start:end])
+    places = [m.span() for m in re.finditer(rf"(?<!\w){words}(?!\w)", output, re.IGNORECASE)]
+    return places[0] if len(places) == 1 else None
+
+
+def _point(source: str, output: str, at: int) -> tuple[int, int] | None:
+    """Where a mark between two characters goes: after the word that it stood after."""
+    before = source[:at].rstrip()
+    if not before:
+        return 0, 0
+    if not source[at:].strip():
+        return len(output), len(output)
+    word = re.search(r"\w+\W*$", before)
+    if word is None:
+        return None
+    space = re.escape(source[len(before) : at])
+    places = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(word[0])}{space}", output)]
+    return (places[0], places[0]) if len(places) == 1 else None
+
+
+def _around(mark: Mark, start: int, end: int) -> list[_Insert]:
+    if start == end and not mark.closing:
+        return [_Insert(start, (1, 0), mark.opening)]
+    # Of marks that begin together the longer opens first; of those that end together the one
+    # that began last closes first.
+    return [
+        _Insert(start, (2, -end), mark.opening),
+        _Insert(end, (0, -start), mark.closing),
+    ]

@@ -1,0 +1,63 @@
+"""Which module reads and writes which suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Protocol
+
+from eenvoudig._errors import InputError
+from eenvoudig.document import Document, Note
+from eenvoudig.formats import _markdown, _plain
+
+
+class _Format(Protocol):
+    """A module that reads and writes one format."""
+
+    def read(self, name: str, source: str) -> Document: ...
+
+    def write(
+        self, document: Document, outputs: Mapping[int, str]
+    ) -> tuple[str, tuple[Note, ...]]: ...
+
+
+_FORMATS: Mapping[str, _Format] = {
+    ".markdown": _markdown,
+    ".md": _markdown,
+    ".text": _plain,
+    ".txt": _plain,
+}
+SUFFIXES = tuple(_FORMATS)
+"""The file suffixes that are read, sorted."""
+
+
+def read(name: str, text: str, suffix: str | None = None) -> Document:
+    """Read `text` as the format that `suffix`, or else the suffix of `name`, stands for.
+
+    A name without a suffix, such as "-", is plain text.
+
+    Raises:
+        InputError: nothing reads that suffix.
+    """
+    suffix = (suffix or PurePath(name).suffix).lower() or ".txt"
+    if suffix not in _FORMATS:
+        raise InputError(
+            "{name}: the format {suffix} is not read yet; supported are {supported}.",
+            "Save it as plain text or Markdown, or say what it is with --input-format.",
+            name=name,
+            suffix=suffix,
+            supported=", ".join(SUFFIXES),
+        )
+    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
+    document = _FORMATS[suffix].read(name, text.replace(newline, "\n"))
+    return replace(document, suffix=suffix, newline=newline)
+
+
+def write(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
+    """The document's text with the segments in `outputs`, by id, in place of their sources.
+
+    Segments that are not in `outputs` stay as they are. Notes say which marks found no place.
+    """
+    text, notes = _FORMATS[document.suffix].write(document, outputs)
+    return text.replace("\n", document.newline), notes

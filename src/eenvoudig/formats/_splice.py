@@ -1,0 +1,52 @@
+"""Putting new segments into a document's text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from eenvoudig.document import Block, BlockKind, Document, Note
+from eenvoudig.formats._marks import place
+
+
+def splice(
+    document: Document,
+    outputs: Mapping[int, str],
+    escape: Callable[[str], str] = str,
+) -> tuple[str, tuple[Note, ...]]:
+    """Replace the spans of the blocks that change; every other character stays.
+
+    Args:
+        document: with segments.
+        outputs: new texts by segment id.
+        escape: makes new text safe where the format gives some characters a meaning.
+    """
+    pieces: list[str] = []
+    notes: list[Note] = []
+    end = 0
+    for block in document.blocks:
+        if all(outputs.get(s.id, s.text) == s.text for s in block.segments):
+            continue
+        text, lost = place(block, outputs, escape)
+        pieces += [document.source[end : block.span.start], text]
+        notes += lost
+        end = block.span.end
+    return "".join([*pieces, document.source[end:]]), tuple(notes)
+
+
+def flow(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
+    """Write the blocks one after the other, a blank line between them, list items together."""
+    pieces: list[str] = []
+    notes: list[Note] = []
+    previous: Block | None = None
+    for block in document.blocks:
+        text, lost = place(block, outputs, str)
+        notes += lost
+        if previous:
+            together = previous.kind == block.kind and block.kind in _TOGETHER
+            pieces.append("\n" if together else "\n\n")
+        pieces += [block.prefix, text]
+        previous = block
+    return "".join([*pieces, "\n"]), tuple(notes)
+
+
+_TOGETHER = {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL}
