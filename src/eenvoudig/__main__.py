@@ -1,0 +1,5 @@
+"""`python -m eenvoudig`."""
+
+from eenvoudig.cli import main
+
+main()

@@ -1,0 +1,203 @@
+"""The public API: everything that the command line does, as functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from eenvoudig import engines, formats, glossary, text
+from eenvoudig._errors import InputError
+from eenvoudig.document import Document
+from eenvoudig.engines import Engine
+from eenvoudig.glossary import Annotations, Glossary
+from eenvoudig.rewrite import Result, Strategy, rewrite
+from eenvoudig.simplification import STRATEGY as SIMPLIFY
+from eenvoudig.translation import STRATEGY as TRANSLATE
+
+Progress = Callable[[int, int], None]
+"""Called with (segments decided, segments in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One document in its two new forms.
+
+    Attributes:
+        plain: in plain Dutch.
+        english: in English.
+    """
+
+    plain: Result
+    english: Result
+
+
+def read(
+    source: str | Path,
+    *,
+    name: str = "-",
+    suffix: str | None = None,
+    encoding: str | None = None,
+    pdf_text: bool | None = None,
+) -> Document:
+    """Read a text, repair it where it was extracted from PDF, and split it in segments.
+
+    Args:
+        source: the text itself, or the path of a file.
+        name: what messages call a text that has no path.
+        suffix: the format, as a file suffix; None takes the path's own, or plain text.
+        encoding: of the file; None is UTF-8.
+        pdf_text: whether plain text was extracted from PDF; None judges by the text.
+
+    Raises:
+        InputError: the file is missing, empty, no text, or in a format that is not read.
+    """
+    if isinstance(source, Path):
+        name = str(source)
+        source = formats.decode(_bytes(source), name, encoding)
+    elif not source.strip():
+        raise InputError("{name} is empty.", "Give a text with words in it.", name=name)
+    document = formats.read(name, source, suffix)
+    return text.segment(text.structure(document, pdf_text=pdf_text))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(
+            "{name} does not exist.", "Check the spelling and the folder.", name=path
+        ) from None
+    except IsADirectoryError:
+        raise InputError(
+            "{name} is a folder.", "Give the files in it, as {name}/*.txt.", name=path
+        ) from None
+    except OSError as error:
+        raise InputError(
+            "{name} cannot be read: {reason}.",
+            "Check your rights to it.",
+            name=path,
+            reason=error.strerror,
+        ) from None
+
+
+def simplify(
+    source: str | Path | Document,
+    *,
+    engine: Engine | None = None,
+    terms: Glossary | None = None,
+    on_progress: Progress | None = None,
+) -> Result:
+    """Rewrite a text in plain Dutch (B1).
+
+    Args:
+        source: a text, the path of a file, or a document from `read`.
+        engine: from `load_engine`; None loads the embedded one, once for all calls.
+        terms: from `load_glossary`; None takes the terms that come with the package.
+        on_progress: called with (segments decided, segments in all).
+
+    Returns:
+        The new text in `.text`, and the evidence for each segment in `.segments`.
+
+    Raises:
+        InputError: the source cannot be read.
+        ModelError: the engine cannot be made.
+    """
+    return _rewrite(source, SIMPLIFY, engine, terms, on_progress)
+
+
+def translate(
+    source: str | Path | Document,
+    *,
+    engine: Engine | None = None,
+    terms: Glossary | None = None,
+    on_progress: Progress | None = None,
+) -> Result:
+    """Translate a Dutch text into English. Arguments, result and errors are those of `simplify`."""
+    return _rewrite(source, TRANSLATE, engine, terms, on_progress)
+
+
+def publish(
+    source: str | Path | Document,
+    *,
+    engine: Engine | None = None,
+    terms: Glossary | None = None,
+    on_progress: Progress | None = None,
+) -> Publication:
+    """Do both: read and annotate once, then simplify and translate.
+
+    Arguments and errors are those of `simplify`; progress counts each segment twice.
+    """
+    document = source if isinstance(source, Document) else read(source)
+    engine = engine or default_engine()
+    terms = terms or default_glossary()
+    annotations = glossary.annotate(document, terms)
+    total = 2 * len(document.segments)
+
+    def half(offset: int) -> Progress | None:
+        if on_progress is None:
+            return None
+        return lambda done, _: on_progress(offset + done, total)
+
+    return Publication(
+        plain=_run(document, annotations, SIMPLIFY, engine, terms, half(0)),
+        english=_run(document, annotations, TRANSLATE, engine, terms, half(total // 2)),
+    )
+
+
+@cache
+def default_engine() -> Engine:
+    """The embedded engine, loaded once; built first where it has not been yet."""
+    return engines.load_engine()
+
+
+@cache
+def default_glossary() -> Glossary:
+    """The terms that come with the package, read once."""
+    return glossary.load()
+
+
+def tool_version() -> str:
+    """The version of this package."""
+    try:
+        return version("eenvoudig")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "0+unknown"
+
+
+def signature(terms: Glossary) -> Mapping[str, str]:
+    """What a result depends on besides its engine: the version and the glossary."""
+    return {"eenvoudig": tool_version(), "glossary": terms.digest[:12]}
+
+
+def _rewrite(
+    source: str | Path | Document,
+    strategy: Strategy,
+    engine: Engine | None,
+    terms: Glossary | None,
+    on_progress: Progress | None,
+) -> Result:
+    document = source if isinstance(source, Document) else read(source)
+    terms = terms or default_glossary()
+    annotations = glossary.annotate(document, terms)
+    return _run(document, annotations, strategy, engine or default_engine(), terms, on_progress)
+
+
+def _run(
+    document: Document,
+    annotations: Annotations,
+    strategy: Strategy,
+    engine: Engine,
+    terms: Glossary,
+    on_progress: Progress | None,
+) -> Result:
+    return rewrite(
+        document,
+        annotations,
+        engine,
+        strategy,
+        signature=signature(terms),
+        on_progress=on_progress,
+    )

@@ -1,0 +1,142 @@
+"""Where results go: names, refusals before the work begins, and writing that is whole or not."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from eenvoudig._errors import InputError, OutputError, UsageError
+
+STANDARD = "-"
+"""The name of standard input and standard output."""
+
+
+def output_paths(
+    inputs: Sequence[str],
+    output: str | None,
+    out_dir: Path | None,
+    ending: str,
+    *,
+    as_json: bool,
+) -> list[Path | None]:
+    """For each input where its result goes; None is standard output.
+
+    Args:
+        inputs: paths, or "-".
+        output: the value of --output.
+        out_dir: the value of --out-dir.
+        ending: goes before the suffix: ".b1", ".en".
+        as_json: the result is JSON, and its suffix says so.
+
+    Raises:
+        UsageError: several results would go to one place.
+    """
+    if output and out_dir:
+        raise UsageError("--output and --out-dir exclude each other.", "Give one of them.")
+    if out_dir is None and len(inputs) > 1:
+        raise UsageError(
+            "{count} inputs need a folder to go to.",
+            "Add --out-dir FOLDER; each gets a name of its own there.",
+            count=len(inputs),
+        )
+    if out_dir is None:
+        return [None if output in {None, STANDARD} else Path(str(output))]
+    paths = [out_dir / result_name(name, ending, as_json=as_json) for name in inputs]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise UsageError(
+                "Two inputs would both be written to {path}.",
+                "Rename one of them, or run them one at a time.",
+                path=path,
+            )
+    return list(paths)
+
+
+def result_name(name: str, ending: str, *, as_json: bool = False) -> str:
+    """"nota.md" with ".b1" is "nota.b1.md"; standard input is called "stdin"."""
+    path = Path("stdin.txt" if name == STANDARD else name)
+    return f"{path.stem}{ending}{'.json' if as_json else path.suffix or '.txt'}"
+
+
+def refuse_overwriting(
+    paths: Iterable[Path | None], inputs: Iterable[str], *, force: bool
+) -> None:
+    """Stop before the work begins when a result could not be written at its end.
+
+    Raises:
+        OutputError: a path is an input, a folder, there already, or in no folder.
+    """
+    sources = [Path(name).resolve() for name in inputs if name != STANDARD]
+    for path in paths:
+        if path is None:
+            continue
+        if path.resolve() in sources:
+            raise OutputError(
+                "{path} is the input; it is never overwritten.", "Choose another name.", path=path
+            )
+        if path.is_dir():
+            raise OutputError(
+                "{path} is a folder.", "Give a file's name, or use --out-dir.", path=path
+            )
+        if path.exists() and not force:
+            raise OutputError(
+                "{path} exists already.", "Add --force to replace it.", path=path
+            )
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises:
+        OutputError: no rights, no space, no such folder.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(
+            "{path} cannot be written: {reason}.",
+            "Check the folder, your rights to it and the free space.",
+            path=path,
+            reason=error.strerror,
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write_standard(text: str) -> None:
+    """Write to standard output, as UTF-8 whatever the locale says."""
+    data = text if text.endswith("\n") else f"{text}\n"
+    sys.stdout.flush()
+    click.get_binary_stream("stdout").write(data.encode())
+    click.get_binary_stream("stdout").flush()
+
+
+def read_standard() -> bytes:
+    """All of standard input.
+
+    Raises:
+        InputError: it is a terminal, where nobody would know that something is waited for.
+    """
+    if sys.stdin is None or sys.stdin.isatty():
+        raise InputError(
+            "There is no input.", "Name a file, or pass a text on standard input."
+        )
+    return click.get_binary_stream("stdin").read()

@@ -1,0 +1,107 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from eenvoudig.cli._click import Option, language_option
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the options of a rewriting command say, with the names that they have there."""
+
+    glossary: tuple[Path, ...]
+    input_format: str | None
+    encoding: str | None
+    pdf_text: bool | None
+    flags: str
+    output_format: str
+    force: bool
+    exit_zero: bool
+    quiet: bool
+    verbose: bool
+
+
+def rewriting_options(function: F) -> F:
+    """The options of simplify, translate and publish; they reach the command as `Options` fields."""
+    for decorate in reversed(
+        [
+            click.option(
+                "--format",
+                "output_format",
+                type=click.Choice(["text", "json"]),
+                default="text",
+                show_default=True,
+                cls=Option,
+                help="The text itself, or JSON with the evidence for every segment.",
+            ),
+            click.option(
+                "--flags",
+                type=click.Choice(["off", "inline"]),
+                default="off",
+                show_default=True,
+                cls=Option,
+                help="Mark in the text itself what needs review.",
+            ),
+            click.option(
+                "--glossary",
+                type=click.Path(path_type=Path),
+                multiple=True,
+                cls=Option,
+                help="A CSV file with your own terms; they go before ours. May be repeated.",
+            ),
+            click.option(
+                "--pdf-text/--no-pdf-text",
+                default=None,
+                cls=Option,
+                help="Whether plain text was extracted from PDF. Default: judge by the text.",
+            ),
+            click.option(
+                "--input-format",
+                metavar="SUFFIX",
+                cls=Option,
+                help="Read the input as this format (txt, md), whatever its name.",
+            ),
+            click.option(
+                "--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."
+            ),
+            click.option(
+                "--force", is_flag=True, cls=Option, help="Overwrite files that exist."
+            ),
+            click.option(
+                "--exit-zero",
+                is_flag=True,
+                cls=Option,
+                help="Exit with 0 also when segments need review.",
+            ),
+            click.option(
+                "-q", "--quiet", is_flag=True, cls=Option, help="Only warnings and errors."
+            ),
+            click.option(
+                "-v",
+                "--verbose",
+                is_flag=True,
+                cls=Option,
+                help="Also terms, what was tried, and the signature.",
+            ),
+            language_option,
+        ]
+    ):
+        function = decorate(function)
+    return function
+
+
+def to_options(values: dict[str, Any]) -> Options:
+    """The keyword arguments that click passes for `rewriting_options`."""
+    suffix = values.pop("input_format")
+    return Options(
+        input_format=f".{suffix.removeprefix('.')}" if suffix else None, **values
+    )

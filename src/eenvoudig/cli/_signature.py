@@ -1,0 +1,18 @@
+"""The signature of a run, as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def signature_line(signature: Mapping[str, str]) -> str:
+    """"eenvoudig:0.1.0|glossary:…|task:…|model:…", in the manner of sacrebleu's signatures."""
+    return "|".join(f"{key}:{value}" for key, value in signature.items())
+
+
+def version_line() -> str:
+    """The signature of the tool as it stands: version, glossary, and the model if it is built."""
+    from eenvoudig import _api, engines
+
+    signature = dict(_api.signature(_api.default_glossary()))
+    return signature_line({**signature, **engines.embedded_signature()})

@@ -1,0 +1,147 @@
+"""What simplify, translate and publish have in common: read, load, show progress, report, exit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from eenvoudig._errors import ReviewNeeded
+from eenvoudig.cli import _files
+from eenvoudig.cli._language import _
+from eenvoudig.cli._options import Options
+
+if TYPE_CHECKING:
+    from eenvoudig import _api
+    from eenvoudig.document import Document
+    from eenvoudig.engines import Engine
+    from eenvoudig.glossary import Glossary
+    from eenvoudig.rewrite import Result
+
+
+def read(name: str, options: Options) -> Document:
+    """The document that a path or "-" stands for."""
+    from eenvoudig import _api, formats
+
+    if name == _files.STANDARD:
+        source: str | Path = formats.decode(_files.read_standard(), name, options.encoding)
+    else:
+        source = Path(name)
+    return _api.read(
+        source,
+        suffix=options.input_format,
+        encoding=options.encoding,
+        pdf_text=options.pdf_text,
+    )
+
+
+def load_glossary(options: Options) -> Glossary:
+    """Our terms and the user's."""
+    from eenvoudig import _api, glossary
+
+    return glossary.load(extra=options.glossary) if options.glossary else _api.default_glossary()
+
+
+def load_engine(options: Options) -> Engine:
+    """The embedded engine; where it must be built first, with a progress bar."""
+    from eenvoudig import engines
+    from eenvoudig.cli._build import build_with_progress
+
+    build_with_progress(quiet=options.quiet)
+    return engines.load_engine(build=False)
+
+
+@contextmanager
+def progress(label: str, options: Options) -> Iterator[_api.Progress]:
+    """A bar on standard error; nothing where that is no terminal or the user wants quiet."""
+    stream = click.get_text_stream("stderr")
+    if options.quiet or not stream.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=1, label=label, file=stream, show_pos=True) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance
+
+
+def rewrite_files(
+    function: Callable[..., Result],
+    label: str,
+    inputs: Sequence[str],
+    output: str | None,
+    out_dir: Path | None,
+    ending: str,
+    options: Options,
+) -> None:
+    """Rewrite each input and write it to its place.
+
+    Raises:
+        ReviewNeeded: all is written, and there are segments with a flag.
+    """
+    inputs = inputs or [_files.STANDARD]
+    as_json = options.output_format == "json"
+    paths = _files.output_paths(inputs, output, out_dir, ending, as_json=as_json)
+    _files.refuse_overwriting(paths, inputs, force=options.force)
+    terms = load_glossary(options)
+    documents = [read(name, options) for name in inputs]
+    engine = load_engine(options)
+    results = []
+    for document, path in zip(documents, paths, strict=True):
+        with progress(f"{label} {document.name}", options) as advance:
+            result = function(document, engine=engine, terms=terms, on_progress=advance)
+        emit(rendered(result, options), path)
+        report(result, options, path)
+        results.append(result)
+    finish(results, options)
+
+
+def rendered(result: Result, options: Options) -> str:
+    """The result in the form that was asked for."""
+    from eenvoudig.cli._flags import with_flags
+
+    if options.output_format == "json":
+        return to_json(result.to_dict())
+    return with_flags(result) if options.flags == "inline" else result.text
+
+
+def to_json(data: Any) -> str:
+    """JSON that people can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def emit(text: str, path: Path | None) -> None:
+    """Write `text` to its file, or to standard output."""
+    if path is None:
+        _files.write_standard(text)
+    else:
+        _files.write_whole(path, text)
+
+
+def report(result: Result, options: Options, path: Path | None) -> None:
+    """Say on standard error what was done and what to look at."""
+    from eenvoudig.cli._report import lines
+
+    for line in lines(result, path, quiet=options.quiet, verbose=options.verbose):
+        click.echo(line, err=True)
+
+
+def finish(results: Sequence[Result], options: Options) -> None:
+    """End with the exit code for review where it is needed.
+
+    Raises:
+        ReviewNeeded: there are segments with a flag, and the user has not waived the exit code.
+    """
+    count = sum(len(result.flagged) for result in results)
+    if count and not options.exit_zero:
+        if options.flags == "inline":
+            hint = "They are named above and marked in the text."
+        else:
+            hint = "They are named above; --flags inline marks them in the text."
+        raise ReviewNeeded("Written, but {count} segments need review.", hint, count=count)

@@ -1,0 +1,43 @@
+"""`eenvoudig translate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eenvoudig.cli import _work
+from eenvoudig.cli._click import Command, Option
+from eenvoudig.cli._language import _
+from eenvoudig.cli._options import rewriting_options, to_options
+
+
+@click.command("translate", cls=Command)
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("-o", "--output", metavar="FILE", cls=Option, help="Write to this file.")
+@click.option(
+    "--out-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    cls=Option,
+    help="Write each result to this folder, as NAME.en.SUFFIX.",
+)
+@rewriting_options
+def command(
+    inputs: tuple[str, ...], output: str | None, out_dir: Path | None, **values: Any
+) -> None:
+    """Translate Dutch texts into English (British spelling, official names).
+
+    Where no version passes every check the best one stands, and is named at the end.
+
+    \\b
+    eenvoudig translate brief.txt
+    eenvoudig translate brief.md -o brief.en.md
+    eenvoudig translate *.txt --out-dir out
+    """
+    from eenvoudig._api import translate
+
+    _work.rewrite_files(
+        translate, _("Translating"), inputs, output, out_dir, ".en", to_options(values)
+    )

@@ -1,0 +1,138 @@
+"""What comes out: the text, and for every segment the evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from eenvoudig.document import Document, Note, Segment
+from eenvoudig.engines import Task
+from eenvoudig.fidelity import Verdict
+from eenvoudig.glossary import Annotations, TermUse
+
+SCHEMA = "eenvoudig/result/1"
+"""The version of the JSON form; it changes when a field changes its meaning or goes away."""
+
+
+class Origin(StrEnum):
+    """Where a segment's output comes from."""
+
+    GENERATED = "generated"
+    """The engine wrote it."""
+    SOURCE = "source"
+    """The source stands: the engine's answers were not faithful to it."""
+    COPIED = "copied"
+    """There was nothing to rewrite: no words, or already in the language asked for."""
+
+
+class Reason(StrEnum):
+    """Why a segment needs a reader's eye."""
+
+    KEPT_SOURCE = "kept_source"
+    """No answer passed the checks, so the source stands."""
+    FAILED_CHECK = "failed_check"
+    """No answer passed the checks; the best one stands."""
+    INCOMPLETE = "incomplete"
+    """The source itself stops in the middle of a sentence."""
+    UNCERTAIN_JOIN = "uncertain_join"
+    """A word broken over two lines was joined, or left, without certainty."""
+    LOST_MARK = "lost_mark"
+    """Bold, a link or another mark found no place in the new text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Why a segment needs a reader's eye, and the words that it is about."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentResult:
+    """One segment, what became of it, and why that can be trusted or not.
+
+    Attributes:
+        segment: the source, with its place in the document.
+        output: the text that stands for it now.
+        origin: where `output` comes from.
+        verdicts: what each check said of the engine's answer that was judged best.
+        flags: why a reader should look at it; empty when nothing is the matter.
+        terms: the glossary's terms and the text's own abbreviations in the source.
+        explained: the abbreviations written out here, at their first use.
+        attempts: how many answers of the engine were looked at.
+        rejected: the best answer, when it was not used because the source was kept.
+    """
+
+    segment: Segment
+    output: str
+    origin: Origin
+    verdicts: tuple[Verdict, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    terms: tuple[TermUse, ...] = ()
+    explained: tuple[str, ...] = ()
+    attempts: int = 0
+    rejected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many segments there are, and how many of each fate."""
+
+    segments: int
+    rewritten: int
+    unchanged: int
+    kept_source: int
+    flagged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A document rewritten.
+
+    Attributes:
+        document: the source, in blocks and segments.
+        task: what was done to it.
+        segments: one result for each segment, in order.
+        text: the whole new text, in the format of the source.
+        notes: what reading and writing the document had to decide.
+        annotations: terms, and the abbreviations that nobody defines.
+        signature: everything that the output depends on, by name.
+    """
+
+    document: Document
+    task: Task
+    segments: tuple[SegmentResult, ...]
+    text: str
+    notes: tuple[Note, ...]
+    annotations: Annotations
+    signature: Mapping[str, str]
+
+    @property
+    def flagged(self) -> tuple[SegmentResult, ...]:
+        """The segments that need a reader's eye."""
+        return tuple(result for result in self.segments if result.flags)
+
+    @property
+    def summary(self) -> Summary:
+        """Counts over all segments."""
+        changed = [r for r in self.segments if r.output != r.segment.text]
+        kept = [r for r in self.segments if r.origin is Origin.SOURCE]
+        return Summary(
+            segments=len(self.segments),
+            rewritten=len(changed),
+            unchanged=len(self.segments) - len(changed),
+            kept_source=len(kept),
+            flagged=len(self.flagged),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain data, as docs/result.schema.json describes it."""
+        from eenvoudig.rewrite._json import to_dict
+
+        return to_dict(self)
