@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from eenvoudig.cli._language import LANGUAGES, _, set_language
+from eenvoudig._messages import LANGUAGES, _, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -58,14 +58,12 @@ def output_paths(
 
 
 def result_name(name: str, ending: str, *, as_json: bool = False) -> str:
-    """"nota.md" with ".b1" is "nota.b1.md"; standard input is called "stdin"."""
+    """The name "nota.b1.md" for "nota.md" with ".b1"; standard input is called "stdin"."""
     path = Path("stdin.txt" if name == STANDARD else name)
     return f"{path.stem}{ending}{'.json' if as_json else path.suffix or '.txt'}"
 
 
-def refuse_overwriting(
-    paths: Iterable[Path | None], inputs: Iterable[str], *, force: bool
-) -> None:
+def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, force: bool) -> None:
     """Stop before the work begins when a result could not be written at its end.
 
     Raises:
@@ -84,9 +82,7 @@ def refuse_overwriting(
                 "{path} is a folder.", "Give a file's name, or use --out-dir.", path=path
             )
         if path.exists() and not force:
-            raise OutputError(
-                "{path} exists already.", "Add --force to replace it.", path=path
-            )
+            raise OutputError("{path} exists already.", "Add --force to replace it.", path=path)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -136,7 +132,5 @@ def read_standard() -> bytes:
         InputError: it is a terminal, where nobody would know that something is waited for.
     """
     if sys.stdin is None or sys.stdin.isatty():
-        raise InputError(
-            "There is no input.", "Name a file, or pass a text on standard input."
-        )
+        raise InputError("There is no input.", "Name a file, or pass a text on standard input.")
     return click.get_binary_stream("stdin").read()

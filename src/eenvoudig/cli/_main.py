@@ -7,10 +7,10 @@ import sys
 import click
 
 from eenvoudig._errors import EenvoudigError
+from eenvoudig._messages import N_, _, set_language
 from eenvoudig.cli._click import Group, Option, language_option
-from eenvoudig.cli._language import _, set_language
 
-EPILOG = (
+EPILOG = N_(
     "Exit codes: 0 done; 1 a fault in the program; 2 wrong use; 3 the input cannot be read; "
     "4 written, but segments need review (--exit-zero makes it 0); 5 no usable model; "
     "6 the output cannot be written; 7 a glossary is wrong; 130 interrupted."

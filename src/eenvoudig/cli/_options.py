@@ -31,7 +31,7 @@ class Options:
 
 
 def rewriting_options(function: F) -> F:
-    """The options of simplify, translate and publish; they reach the command as `Options` fields."""
+    """The options of simplify, translate and publish; they reach the command as `values`."""
     for decorate in reversed(
         [
             click.option(
@@ -70,12 +70,8 @@ def rewriting_options(function: F) -> F:
                 cls=Option,
                 help="Read the input as this format (txt, md), whatever its name.",
             ),
-            click.option(
-                "--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."
-            ),
-            click.option(
-                "--force", is_flag=True, cls=Option, help="Overwrite files that exist."
-            ),
+            click.option("--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."),
+            click.option("--force", is_flag=True, cls=Option, help="Overwrite files that exist."),
             click.option(
                 "--exit-zero",
                 is_flag=True,
@@ -102,6 +98,4 @@ def rewriting_options(function: F) -> F:
 def to_options(values: dict[str, Any]) -> Options:
     """The keyword arguments that click passes for `rewriting_options`."""
     suffix = values.pop("input_format")
-    return Options(
-        input_format=f".{suffix.removeprefix('.')}" if suffix else None, **values
-    )
+    return Options(input_format=f".{suffix.removeprefix('.')}" if suffix else None, **values)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 def signature_line(signature: Mapping[str, str]) -> str:
-    """"eenvoudig:0.1.0|glossary:…|task:…|model:…", in the manner of sacrebleu's signatures."""
+    """One line, "eenvoudig:0.1.0|glossary:…|task:…|model:…", as sacrebleu has them."""
     return "|".join(f"{key}:{value}" for key, value in signature.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ import click
 
 from eenvoudig._errors import ReviewNeeded
 from eenvoudig.cli import _files
-from eenvoudig.cli._language import _
 from eenvoudig.cli._options import Options
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def progress(label: str, options: Options) -> Iterator[_api.Progress]:
     """A bar on standard error; nothing where that is no terminal or the user wants quiet."""
     stream = click.get_text_stream("stderr")
     if options.quiet or not stream.isatty():
-        yield lambda done, total: None
+        yield lambda *_: None
         return
     with click.progressbar(length=1, label=label, file=stream, show_pos=True) as bar:
 
@@ -104,14 +103,14 @@ def rewrite_files(
 
 def rendered(result: Result, options: Options) -> str:
     """The result in the form that was asked for."""
-    from eenvoudig.cli._flags import with_flags
+    from eenvoudig.review import with_flags
 
     if options.output_format == "json":
         return to_json(result.to_dict())
     return with_flags(result) if options.flags == "inline" else result.text
 
 
-def to_json(data: Any) -> str:
+def to_json(data: Mapping[str, Any]) -> str:
     """JSON that people can read too."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -140,8 +139,8 @@ def finish(results: Sequence[Result], options: Options) -> None:
     """
     count = sum(len(result.flagged) for result in results)
     if count and not options.exit_zero:
-        if options.flags == "inline":
-            hint = "They are named above and marked in the text."
-        else:
-            hint = "They are named above; --flags inline marks them in the text."
-        raise ReviewNeeded("Written, but {count} segments need review.", hint, count=count)
+        raise ReviewNeeded(
+            "Written; segments that need review: {count}.",
+            "They are named above. --flags inline marks them in the text; --exit-zero ends with 0.",
+            count=count,
+        )

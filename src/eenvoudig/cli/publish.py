@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from eenvoudig._messages import _
 from eenvoudig.cli import _files, _work
 from eenvoudig.cli._click import Command, Option
-from eenvoudig.cli._language import _
 from eenvoudig.cli._options import rewriting_options, to_options
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from eenvoudig._messages import _
 from eenvoudig.cli import _work
 from eenvoudig.cli._click import Command, Option
-from eenvoudig.cli._language import _
 from eenvoudig.cli._options import rewriting_options, to_options
 
 
@@ -31,7 +31,7 @@ def command(
 
     A sentence for which no faithful plain version is found stays as it is, and is named at the end.
 
-    \\b
+    \b
     eenvoudig simplify brief.txt
     eenvoudig simplify brief.md -o brief.b1.md
     eenvoudig simplify *.txt --out-dir out

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from eenvoudig._messages import _
 from eenvoudig.cli import _work
 from eenvoudig.cli._click import Command, Option
-from eenvoudig.cli._language import _
 from eenvoudig.cli._options import rewriting_options, to_options
 
 
@@ -31,7 +31,7 @@ def command(
 
     Where no version passes every check the best one stands, and is named at the end.
 
-    \\b
+    \b
     eenvoudig translate brief.txt
     eenvoudig translate brief.md -o brief.en.md
     eenvoudig translate *.txt --out-dir out

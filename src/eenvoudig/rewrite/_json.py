@@ -34,7 +34,9 @@ def to_dict(result: Result) -> dict[str, Any]:
     }
 
 
-def _segment(result: SegmentResult, number: int, block: Block, document: Document) -> Any:
+def _segment(
+    result: SegmentResult, number: int, block: Block, document: Document
+) -> dict[str, Any]:
     segment = result.segment
     return {
         "id": segment.id,

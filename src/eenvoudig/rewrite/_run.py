@@ -117,12 +117,8 @@ def rewrite(
         if on_progress:
             on_progress(len(segments) - pending, len(segments))
     by_id = {job.segment.id: job for job in jobs}
-    headings = {
-        s.id for b in document.blocks if b.kind is BlockKind.HEADING for s in b.segments
-    }
-    results = [
-        _decide(s, by_id.get(s.id), strategy, heading=s.id in headings) for s in segments
-    ]
+    headings = {s.id for b in document.blocks if b.kind is BlockKind.HEADING for s in b.segments}
+    results = [_decide(s, by_id.get(s.id), strategy, heading=s.id in headings) for s in segments]
     text, lost = formats.write(document, {r.segment.id: r.output for r in results})
     notes = (*document.notes, *lost)
     return Result(
@@ -232,7 +228,7 @@ def _decide(
 
 
 def _describe(verdict: Verdict) -> str:
-    """"numbers: -10% +1,000", for a flag's detail."""
+    """What a check found, as "numbers: -10% +1,000", for a flag's detail."""
     facts = [f"-{fact}" for fact in verdict.lost] + [f"+{fact}" for fact in verdict.added]
     return f"{verdict.check}: {' '.join(facts)}" if facts else verdict.check
 

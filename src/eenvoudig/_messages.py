@@ -12,7 +12,7 @@ from pathlib import Path
 LANGUAGES = ("en", "nl")
 
 _DOMAIN = "eenvoudig"
-_LOCALE = Path(__file__).parent.parent / "locale"
+_LOCALE = Path(__file__).parent / "locale"
 
 
 def set_language(language: str | None = None) -> str:
@@ -30,9 +30,14 @@ def _(message: str) -> str:
     return gettext.gettext(message) if message else ""
 
 
+def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
+    """Mark `message` as one that is looked up where it is shown."""
+    return message
+
+
 def plural(one: str, many: str, count: int) -> str:
     """`one` or `many` in the user's language, with `count` filled in."""
-    return gettext.ngettext(one, many, count).format(count=f"{count:n}")
+    return gettext.ngettext(one, many, count).format(count=count)
 
 
 def _from_environment() -> str:

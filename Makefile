@@ -1,0 +1,54 @@
+# make run    see it work: environment, model, and a sample text in plain Dutch and English
+# make test   everything that must hold: style, types, room contracts, tests
+# make model  train the adapter again from the data (hours)
+
+PYTHON ?= python3
+# The build of torch: "make TORCH='torch==2.13.0+cpu' …" or any other requirement. On Linux plain
+# "torch" is a CUDA build of several gigabytes; README.md says how to take the CPU one.
+TORCH ?= torch==2.13.0
+VENV ?= .venv
+BIN := $(VENV)/bin
+SAMPLE ?= samples/nota-humanitaire-hulp.txt
+OUT ?= out
+
+.PHONY: run test install lint types contracts unit package model clean
+
+run: install
+	$(BIN)/eenvoudig models build
+	@# Exit code 4 says that segments need review: that is an outcome, not a failure.
+	$(BIN)/eenvoudig publish $(SAMPLE) --out-dir $(OUT) --force || [ $$? -eq 4 ]
+	@$(BIN)/python samples/show.py $(SAMPLE) $(OUT)
+
+test: install lint types contracts unit
+
+install: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml hatch_build.py $(wildcard src/eenvoudig/locale/*/LC_MESSAGES/*.po)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet "$(TORCH)"
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	@touch $@
+
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/pytest
+
+# The wheel in an environment of its own, with its dependencies from the package index.
+package: install
+	$(BIN)/python tests/package/install_wheel.py "$(TORCH)"
+
+model: install
+	$(BIN)/python models/train/train.py
+
+clean:
+	rm -rf $(VENV) build dist $(OUT)
