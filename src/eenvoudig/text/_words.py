@@ -1,0 +1,181 @@
+"""Whether the last piece of a line and the first of the next are one word.
+
+The evidence is how often the whole is used against the parts (wordfreq, Robyn Speer 2022: Dutch
+words down to one in a hundred million), whether the whole stands elsewhere in the same text, and
+whether it is a compound of known words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from math import log10
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LAST = re.compile(r"[^\W\d_]+$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[aeiouyáéíóúàèëïöüâêîôû]", re.IGNORECASE)
+_SUSPENDED = re.compile(
+    r"(?:en|of|en/of|dan|tot|noch|als|alsmede|alsook|respectievelijk|resp\.|c\.q\.|t/m)\b"
+)
+_CLASH = re.compile(r"(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)", re.IGNORECASE)
+_HYPHENATED_WORDS = """
+    niet non oud ex vice pro anti adjunct aspirant kandidaat interim loco pseudo quasi semi sociaal
+    financieel politiek juridisch bestuurlijk technisch economisch noord zuid oost west midden
+"""
+_HYPHENATED = frozenset(_HYPHENATED_WORDS.split())
+_FUNCTION_WORDS = """
+    de het een en of van in op te ten ter der des den dat die dit deze er is zijn was waren wordt
+    worden werd werden heeft hebben had hadden kan kunnen kon zal zullen zou zouden moet moeten mag
+    mogen wil willen aan als bij door met na naar om onder over per sinds tegen tot uit via voor
+    zonder tussen ook niet wel nog al dan maar want dus toch zo zich haar hun hem hij zij we wij ons
+    onze u uw ik je men wat wie waar hoe omdat zodat hoewel indien terwijl doordat waarbij waarin
+    waarmee waarop waarvan daarbij daarin daarmee daarop daarvan hierbij hierin hiermee hierop meer
+    minder veel alle elke geen
+"""
+# Words that are never part of a compound that the word list does not have.
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
+
+_UNKNOWN = -9.5  # log10 of the probability of a word that is not in the list
+_COMPOUND = -1.0  # what making a compound of two words costs, in powers of ten
+_PRIOR = -1.5  # one line end in thirty breaks a word, in powers of ten
+_DOUBT = 1.0  # within this many powers of ten, a person should look
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How two lines are joined.
+
+    Attributes:
+        glue: what comes between them: a space or nothing.
+        drop: how many characters are left out at the end of the first line: a hyphen or none.
+        certain: whether it needs no look.
+    """
+
+    glue: str
+    drop: int = 0
+    certain: bool = True
+
+
+def vocabulary(texts: list[str]) -> Counter[str]:
+    """The words inside the lines of a text, in lower case, hyphenated ones whole."""
+    return Counter(
+        word
+        for text in texts
+        # The first and last word of a line may be pieces.
+        for token in text.split()[1:-1]
+        for word in (token.strip("([{\"'“‘„.,;:!?…”’)]}").lower(),)
+    )
+
+
+def join(left: str, right: str, seen: Counter[str], *, told: bool | None = None) -> Join:
+    """Decide how a line goes on in the next one.
+
+    Args:
+        left: the first line.
+        right: the second line.
+        seen: the words of the text, see `vocabulary`.
+        told: True where the line's end says that it breaks a word (it lacks the space that other
+            lines have), False where it says that it does not, None where it says nothing.
+    """
+    if left.endswith(("-", "\u00ad", "‐", "¬")) and len(left) > 1 and not left[-2].isspace():
+        return _hyphen(left, right, seen, told=told)
+    if told is False:
+        return Join(" ")
+    if left.endswith("/") or (left.endswith("–") and left[-2:-1].isdigit() and right[0].isdigit()):
+        return Join("")
+    if _is_address(left):
+        return Join("", certain=False)
+    score = _score(left, right, seen)
+    if told:
+        return Join("", certain=score > -_DOUBT)
+    return Join("" if score > 0 else " ", certain=abs(score) > _DOUBT)
+
+
+def whole(left: str, right: str, how: Join) -> str:
+    """What a join makes of the two words at the line's end, as it stands in the text."""
+    cut = left[: len(left) - how.drop]
+    return f"{cut.split()[-1] if cut.split() else ''}{how.glue}{right.split(maxsplit=1)[0]}"
+
+
+def _is_address(left: str) -> bool:
+    last = left.rsplit(maxsplit=1)[-1]
+    return last.startswith(("http", "www.")) and last.endswith(("/", ".", "=", "_", "&", "?"))
+
+
+def _hyphen(left: str, right: str, seen: Counter[str], *, told: bool | None) -> Join:
+    """A line that ends in a hyphen: a suspended one, one of the word's own, or a typesetter's."""
+    if left[-1] in "\u00ad¬":
+        return Join("", drop=1)
+    if told is False or _SUSPENDED.match(right):
+        return Join(" ")
+    last, first = _LAST.search(left[:-1]), _FIRST.match(right)
+    if last is None or first is None or (right[0].isupper() and not left[-2].isupper()):
+        return Join("")
+    part, rest = last.group(), first.group()
+    if part.isupper() and not rest.isupper():
+        return Join("")
+    solid, hyphenated = (part + rest).lower(), f"{part}-{rest}".lower()
+    if seen[solid] != seen[hyphenated]:
+        return Join("", drop=int(seen[solid] > seen[hyphenated]))
+    if solid in _frequencies():
+        return Join("", drop=1)
+    words = part.lower() in _frequencies() and rest.lower() in _frequencies()
+    if words and (part.lower() in _HYPHENATED or _CLASH.fullmatch(part[-1] + rest[0])):
+        return Join("", certain=False)
+    return Join("", drop=1, certain=not words or _compound(solid) > 2 * _UNKNOWN)
+
+
+def _score(left: str, right: str, seen: Counter[str]) -> float:
+    """By how many powers of ten one word is likelier than two."""
+    last, first = _LAST.search(left), _FIRST.match(right)
+    if last is None or first is None or not first.group().islower():
+        return -9.0
+    part, rest = last.group().lower(), first.group().lower()
+    if min(len(part), len(rest)) < 2 or not (_VOWEL.search(part) and _VOWEL.search(rest)):
+        return -9.0
+    solid = part + rest
+    if seen[solid]:
+        return 3.0 if seen[part] * seen[rest] == 0 else 1.5
+    return _probability(solid) - _probability(part) - _probability(rest) + _PRIOR
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    return get_frequency_dict("nl", "best")  # type: ignore[no-any-return]  # wordfreq has no types
+
+
+def _probability(word: str) -> float:
+    """The base-10 logarithm of a word's probability."""
+    known = _frequencies().get(word)
+    if known is not None:
+        return log10(known)
+    return max(_UNKNOWN - 0.15 * len(word), _compound(word))
+
+
+@cache
+def _compound(word: str, depth: int = 2) -> float:
+    """The same for the likeliest compound that the word can be."""
+    best = 3 * _UNKNOWN
+    for at in range(3, len(word) - 2):
+        head = word[at:]
+        stem = word[:at]
+        modifier = max(_plain(stem), _plain(stem[:-1]) if stem.endswith("s") else 3 * _UNKNOWN)
+        if modifier < -7:
+            continue
+        tail = _plain(head)
+        if tail < -7 and depth > 1:
+            tail = _compound(head, depth - 1)
+        best = max(best, modifier + tail + _COMPOUND)
+    return best
+
+
+def _plain(word: str) -> float:
+    if len(word) < 3 or word in _FUNCTION:
+        return 3 * _UNKNOWN
+    known = _frequencies().get(word)
+    return log10(known) if known is not None else 3 * _UNKNOWN
