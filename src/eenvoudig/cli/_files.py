@@ -8,8 +8,6 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import click
-
 from eenvoudig._errors import InputError, OutputError, UsageError
 
 STANDARD = "-"
@@ -121,8 +119,8 @@ def write_standard(text: str) -> None:
     """Write to standard output, as UTF-8 whatever the locale says."""
     data = text if text.endswith("\n") else f"{text}\n"
     sys.stdout.flush()
-    click.get_binary_stream("stdout").write(data.encode())
-    click.get_binary_stream("stdout").flush()
+    sys.stdout.buffer.write(data.encode())
+    sys.stdout.buffer.flush()
 
 
 def read_standard() -> bytes:
@@ -133,4 +131,4 @@ def read_standard() -> bytes:
     """
     if sys.stdin is None or sys.stdin.isatty():
         raise InputError("There is no input.", "Name a file, or pass a text on standard input.")
-    return click.get_binary_stream("stdin").read()
+    return sys.stdin.buffer.read()

@@ -12,7 +12,11 @@ def signature_line(signature: Mapping[str, str]) -> str:
 
 def version_line() -> str:
     """The signature of the tool as it stands: version, glossary, and the model if it is built."""
-    from eenvoudig import _api, engines
+    from eenvoudig import EenvoudigError, _api, engines
 
-    signature = dict(_api.signature(_api.default_glossary()))
-    return signature_line({**signature, **engines.embedded_signature()})
+    try:
+        built = [model.name for model in engines.list_models() if model.current]
+        model = built[0] if built else "not built"
+    except EenvoudigError:
+        model = "none"
+    return signature_line({**_api.signature(_api.default_glossary()), "model": model})

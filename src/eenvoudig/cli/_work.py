@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,7 +58,7 @@ def load_engine(options: Options) -> Engine:
 @contextmanager
 def progress(label: str, options: Options) -> Iterator[_api.Progress]:
     """A bar on standard error; nothing where that is no terminal or the user wants quiet."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if options.quiet or not stream.isatty():
         yield lambda *_: None
         return

@@ -78,18 +78,10 @@ def _decode(data: bytes, name: str, encoding: str | None) -> str:
                 "{name} is a binary file, not text.", "Give a text file.", name=name
             ) from None
         raise InputError(
-            "{name} is not {encoding} text: byte {position} cannot be read. It looks like {guess}.",
-            "Try again with --encoding {guess}, or save the file as UTF-8.",
+            "{name} is not {encoding} text: byte {position} cannot be read.",
+            "Dutch text that is not UTF-8 is mostly Windows-1252: try --encoding cp1252, or save "
+            "the file as UTF-8.",
             name=name,
             encoding="UTF-8" if encoding == "utf-8-sig" else encoding,
             position=error.start + 1,
-            guess=_guess(data),
         ) from None
-
-
-def _guess(data: bytes) -> str:
-    """The likeliest encoding of `data`; Windows-1252 where nothing better is found."""
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:100_000]).best()
-    return best.encoding if best and best.encoding not in {"ascii", "utf_8"} else "cp1252"

@@ -59,6 +59,8 @@ def _segment(
         found = _find(segment.text, output, start, end)
         if found is not None:
             inserts += _around(mark, *found)
+            if not words and _between_spaces(segment.text, start, output, found[0]):
+                inserts.append(_Insert(found[0], (1, 1), " "))
             continue
         lost.append(mark.opening + words + mark.closing)
         if mark.carries:
@@ -109,8 +111,19 @@ def _point(source: str, output: str, at: int) -> tuple[int, int] | None:
     if word is None:
         return None
     space = re.escape(source[len(before) : at])
-    places = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(word[0])}{space}", output)]
+    places = [
+        m.end() for m in re.finditer(rf"(?<!\w){re.escape(word[0])}{space}", output, re.IGNORECASE)
+    ]
     return (places[0], places[0]) if len(places) == 1 else None
+
+
+def _between_spaces(source: str, start: int, output: str, at: int) -> bool:
+    """Whether a mark had spaces on both sides, and would now stand against the next word."""
+    return (
+        source[start - 1 : start + 1].isspace()
+        and output[at - 1 : at].isspace()
+        and not output[at : at + 1].isspace()
+    )
 
 
 def _around(mark: Mark, start: int, end: int) -> list[_Insert]:

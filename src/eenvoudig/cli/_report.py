@@ -1,0 +1,78 @@
+"""The summary on standard error: what was done, and each thing to look at with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from eenvoudig._messages import N_, _, plural
+from eenvoudig.cli._signature import signature_line
+from eenvoudig.document import NoteKind
+from eenvoudig.engines import Task
+from eenvoudig.review import describe_flag, describe_note
+from eenvoudig.rewrite import Result, SegmentResult
+
+_TASKS = {Task.SIMPLIFY: N_("plain Dutch"), Task.TRANSLATE: N_("English")}
+_QUOTE = 60
+"""Characters of a segment that are shown to find it by."""
+
+
+def lines(result: Result, path: Path | None, *, quiet: bool, verbose: bool) -> Iterator[str]:
+    """What to tell about one result.
+
+    Quiet leaves out what needs no action; a flag is always told.
+    """
+    if not quiet:
+        yield _headline(result, path)
+    for segment in result.flagged:
+        for flag in segment.flags:
+            yield f"  {_warning()} {_place(result, segment)}: {describe_flag(segment, flag)}"
+    if quiet:
+        return
+    for note in result.document.notes:
+        if note.kind is NoteKind.REMOVED:
+            line = result.document.line_of(note.span.start)
+            yield f"  {_('line {line}').format(line=line)}: {describe_note(note)}"
+    for undefined in result.annotations.undefined:
+        yield f"  {_('Explained nowhere')}: {undefined.abbreviation}"
+    if verbose:
+        yield from _details(result)
+
+
+def _headline(result: Result, path: Path | None) -> str:
+    summary = result.summary
+    name = click.style(result.document.name, bold=True)
+    where = f" → {path}" if path else ""
+    counts = ", ".join(
+        [
+            plural("{count} segment", "{count} segments", summary.segments),
+            plural("{count} rewritten", "{count} rewritten", summary.rewritten),
+            plural("{count} unchanged", "{count} unchanged", summary.unchanged),
+            plural("{count} to review", "{count} to review", summary.flagged),
+        ]
+    )
+    return f"{name}{where} ({_(_TASKS[result.task])}): {counts}"
+
+
+def _warning() -> str:
+    return click.style("!", fg="yellow", bold=True)
+
+
+def _place(result: Result, segment: SegmentResult) -> str:
+    line = result.document.line_of(segment.segment.span.start)
+    text = segment.segment.text
+    quote = text if len(text) <= _QUOTE else f"{text[: _QUOTE - 1].rstrip()}…"
+    return f"{_('line {line}').format(line=line)} “{quote}”"
+
+
+def _details(result: Result) -> Iterator[str]:
+    for segment in result.segments:
+        terms = ", ".join(dict.fromkeys(use.surface for use in segment.terms))
+        yield (
+            f"  {segment.segment.id}: {segment.origin.value}, "
+            + plural("{count} answer", "{count} answers", segment.attempts)
+            + (f"; {_('terms')}: {terms}" if terms else "")
+        )
+    yield f"  {signature_line(result.signature)}"

@@ -1,0 +1,103 @@
+"""`eenvoudig models`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from eenvoudig._messages import _
+from eenvoudig.cli._click import Command, Group, Option, language_option
+from eenvoudig.cli._work import to_json
+
+
+@click.group("models", cls=Group)
+@language_option
+def command() -> None:
+    """Build, check and remove the model that runs on this machine."""
+
+
+_format = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    cls=Option,
+    help="For people or for programs.",
+)
+
+
+@command.command("list", cls=Command)
+@_format
+@language_option
+def list_command(output_format: str) -> None:
+    """List the models that are built, with their size and place."""
+    from eenvoudig import engines
+
+    models = engines.list_models()
+    if output_format == "json":
+        rows = [
+            {"name": m.name, "path": str(m.path), "bytes": m.size, "current": m.current}
+            for m in models
+        ]
+        click.echo(to_json({"models": rows}), nl=False)
+        return
+    for model in models:
+        mark = "*" if model.current else " "
+        click.echo(f"{mark} {model.name}  {model.size / 1e6:.0f} MB  {model.path}")
+    if not any(model.current for model in models):
+        click.echo(_("The current model is not built. Run: eenvoudig models build"), err=True)
+
+
+@command.command("build", cls=Command)
+@click.option(
+    "--base",
+    type=click.Path(exists=True, path_type=Path),
+    cls=Option,
+    help="Use this copy of the base model (gemma-3-270m): a GGUF file or a folder.",
+)
+@click.option("-q", "--quiet", is_flag=True, cls=Option, help="Only warnings and errors.")
+@language_option
+def build_command(base: Path | None, quiet: bool) -> None:
+    """Build the model, if it is not there yet, and print its folder.
+
+    The other commands do this themselves when it is needed.
+    """
+    from eenvoudig.cli._build import build_with_progress
+
+    click.echo(build_with_progress(quiet=quiet, base=base))
+
+
+@command.command("verify", cls=Command)
+@_format
+@language_option
+def verify_command(output_format: str) -> None:
+    """Compare every file of the model with the hash it had when it was built."""
+    from eenvoudig import engines
+
+    made_from = engines.verify_model()
+    if output_format == "json":
+        click.echo(to_json({"intact": True, "made_from": made_from}), nl=False)
+        return
+    click.echo(_("The model is intact. It was made from:"))
+    for name, value in made_from.items():
+        click.echo(f"  {name}: {value}")
+
+
+@command.command("path", cls=Command)
+@language_option
+def path_command() -> None:
+    """Print the folder of the model."""
+    from eenvoudig import engines
+
+    click.echo(engines.model_path())
+
+
+@command.command("remove", cls=Command)
+@language_option
+def remove_command() -> None:
+    """Delete the model from the cache; the next run builds it again."""
+    from eenvoudig import engines
+
+    click.echo(_("Removed {path}.").format(path=engines.remove_model()))
