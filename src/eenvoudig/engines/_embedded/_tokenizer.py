@@ -8,8 +8,6 @@ from pathlib import Path
 import numpy as np
 import sentencepiece
 
-TOKENIZER = "tokenizer.model"
-VOCABULARY = "vocabulary.npy"
 BEGIN = "<bos>"
 END = "<eos>"
 NEWLINE = "\n"
@@ -18,27 +16,21 @@ NEWLINE = "\n"
 def normalise(text: str) -> str:
     """The text on one line, with single spaces.
 
-    The base model has pieces of its own for runs of spaces and for line breaks; a segment needs neither,
-    and without them the pruned vocabulary splits a text as the full one does.
+    The base model has pieces of its own for runs of spaces and for line breaks; a segment needs
+    neither, and without them the pruned vocabulary splits a text as the full one does.
     """
     return " ".join(text.split())
 
 
 class Tokenizer:
-    """A SentencePiece model with the kept pieces, numbered from 0.
+    """A SentencePiece model with the kept pieces, numbered from 0 as in the pruned model."""
 
-    Attributes:
-        kept: for each piece, its number in the base model's vocabulary.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._processor = sentencepiece.SentencePieceProcessor(
-            model_proto=(folder / TOKENIZER).read_bytes()
-        )
-        self.kept: list[int] = np.load(folder / VOCABULARY).tolist()
+    def __init__(self, path: Path) -> None:
+        self._processor = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
 
     def __len__(self) -> int:
-        return len(self.kept)
+        size: int = self._processor.get_piece_size()
+        return size
 
     def pieces(self, text: str) -> list[str]:
         """Split a text into pieces; a leading space is part of the first one."""

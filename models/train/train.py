@@ -1,0 +1,289 @@
+"""Train the adapter: one stage of the recipe, resumable at its last checkpoint.
+
+    python models/train/train.py main
+    python models/train/train.py polish --start models/train/runs/main/checkpoint.pt
+
+A stage lasts a given number of minutes; learning rate and mix follow the share of them that has passed,
+so a slow machine sees fewer examples and still ends where the schedule ends. Run again, the same command
+goes on from the last checkpoint with the same state of everything random. Writes to
+models/train/runs/STAGE/: checkpoint.pt, loss.tsv, loss.png.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+import tomllib
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from data import Encoder, Example, item_examples, pair_examples, read_corpus
+from eenvoudig.engines._embedded._base import find_base, load_base
+from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
+from eenvoudig.engines._embedded._tokenizer import Tokenizer
+from lora import insert
+from torch import Tensor
+from torch.nn import functional
+
+HERE = Path(__file__).resolve().parent
+MODELS = HERE.parent
+CHUNKS_AHEAD = 12
+"""So many batches are drawn, sorted by length and shuffled together."""
+
+
+@dataclass
+class Stream:
+    """An endless, resumable stream of batches from two pools, "items" and "pairs".
+
+    Attributes:
+        pools: each a list of examples in variants, one of which is drawn.
+        batch_tokens: most tokens in a batch, padding included.
+        rng: the only source of chance.
+    """
+
+    pools: dict[str, list[list[Example]]]
+    batch_tokens: int
+    rng: random.Random
+    drawn: dict[str, int] = field(default_factory=dict)
+    _orders: dict[str, list[int]] = field(default_factory=dict)
+    _queue: deque[list[Example]] = field(default_factory=deque)
+
+    def next(self, shares: dict[str, float]) -> list[Example]:
+        """The next batch; `shares` is the mix of tokens for what is newly drawn."""
+        if not self._queue:
+            self._fill(shares)
+        return self._queue.popleft()
+
+    def _fill(self, shares: dict[str, float]) -> None:
+        examples: list[Example] = []
+        tokens = dict.fromkeys(shares, 0)
+        while sum(tokens.values()) < CHUNKS_AHEAD * self.batch_tokens:
+            pool = min(tokens, key=lambda name: tokens[name] / shares[name])
+            example = self._draw(pool)
+            tokens[pool] += example.length
+            examples.append(example)
+        for pool, number in tokens.items():
+            self.drawn[pool] = self.drawn.get(pool, 0) + number
+        batches = batches_by_length(examples, self.batch_tokens)
+        self.rng.shuffle(batches)
+        self._queue.extend(batches)
+
+    def _draw(self, pool: str) -> Example:
+        if not self._orders.get(pool):
+            self._orders[pool] = list(range(len(self.pools[pool])))
+            self.rng.shuffle(self._orders[pool])
+        return self.rng.choice(self.pools[pool][self._orders[pool].pop()])
+
+    def state(self) -> dict[str, Any]:
+        """Everything but the pools."""
+        return {
+            "rng": self.rng.getstate(),
+            "drawn": self.drawn,
+            "orders": self._orders,
+            "queue": [[(e.prompt, e.answer) for e in batch] for batch in self._queue],
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on where `state` was taken."""
+        self.rng.setstate(state["rng"])
+        self.drawn = state["drawn"]
+        self._orders = state["orders"]
+        self._queue = deque([Example(*e) for e in batch] for batch in state["queue"])
+
+
+def batches_by_length(examples: Sequence[Example], batch_tokens: int) -> list[list[Example]]:
+    """Neighbours in length together, each batch within the budget when padded."""
+    batches: list[list[Example]] = []
+    for example in sorted(examples, key=lambda e: e.length, reverse=True):
+        if batches and batches[-1][0].length * (len(batches[-1]) + 1) <= batch_tokens:
+            batches[-1].append(example)
+        else:
+            batches.append([example])
+    return batches
+
+
+def collate(batch: Sequence[Example], device: str) -> tuple[Tensor, Tensor, Tensor]:
+    """Right-padded inputs (n, t), where the loss falls (n, t), and its targets (answer tokens,)."""
+    longest = max(example.length for example in batch)
+    inputs = torch.zeros(len(batch), longest, dtype=torch.long)
+    falls = torch.zeros(len(batch), longest, dtype=torch.bool)
+    for row, example in enumerate(batch):
+        inputs[row, : example.length] = torch.tensor(example.prompt + example.answer[:-1])
+        falls[row, len(example.prompt) - 1 : example.length] = True
+    targets = torch.tensor([token for example in batch for token in example.answer])
+    return inputs.to(device), falls.to(device), targets.to(device)
+
+
+def loss_of(model: Any, batch: Sequence[Example], device: str) -> tuple[Tensor, int]:
+    """Summed cross-entropy over the answers' tokens, and their number.
+
+    No padding mask: padding is on the right, where causal attention never looks.
+    """
+    inputs, falls, targets = collate(batch, device)
+    hidden = model.model(input_ids=inputs, use_cache=False).last_hidden_state[falls]
+    logits = functional.linear(hidden, model.lm_head.weight).float()
+    return functional.cross_entropy(logits, targets, reduction="sum"), len(targets)
+
+
+def learning_rate(progress: float, stage: dict[str, Any]) -> float:
+    """Linear warmup, then a cosine down to the last share, over progress 0 to 1."""
+    if progress < stage["warmup"]:
+        return float(stage["learning_rate"] * (progress / stage["warmup"] * 0.95 + 0.05))
+    passed = min(1.0, (progress - stage["warmup"]) / (1 - stage["warmup"]))
+    share = stage["last"] + (1 - stage["last"]) * 0.5 * (1 + math.cos(math.pi * passed))
+    return float(stage["learning_rate"] * share)
+
+
+def shares_at(progress: float, stage: dict[str, Any]) -> dict[str, float]:
+    """The mix of tokens at a point of the stage."""
+    items = [share for start, share in stage["corpus_share"] if progress >= start][-1]
+    return {"items": items, "pairs": 1 - items}
+
+
+def draw_curve(log: Path, picture: Path) -> None:
+    """The smoothed training loss against tokens."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    import matplotlib.pyplot as plt
+
+    rows = [line.split("\t") for line in log.read_text().splitlines()[1:]]
+    if len(rows) < 2:
+        return
+    tokens, smooth, value = [int(r[2]) / 1e6 for r in rows], [], float(rows[0][3])
+    for row in rows:
+        value = 0.97 * value + 0.03 * float(row[3])
+        smooth.append(value)
+    figure, axes = plt.subplots(figsize=(7, 4))
+    axes.plot(tokens, smooth)
+    axes.set(xlabel="tokens (million)", ylabel="loss per answer token (nats)")
+    axes.grid(alpha=0.3)
+    figure.tight_layout()
+    figure.savefig(picture, dpi=120)
+    plt.close(figure)
+
+
+def save(path: Path, state: dict[str, Any]) -> None:
+    """Write whole or not at all."""
+    unfinished = path.with_suffix(".part")
+    torch.save(state, unfinished)
+    unfinished.replace(path)
+
+
+def main() -> None:
+    """Train one stage."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage")
+    parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
+    parser.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
+    parser.add_argument("--corpus", type=Path, default=MODELS / "corpus")
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier stage to begin from")
+    parser.add_argument("--minutes", type=float, help="instead of the recipe's")
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+
+    recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
+    stage = next(stage for stage in recipe["stage"] if stage["name"] == args.stage)
+    folder = HERE / "runs" / args.stage
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(stage["seed"])
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+
+    tokenizer = Tokenizer(MODELS / "embedded" / TOKENIZER)
+    encode = Encoder(tokenizer, recipe["data"]["most_tokens"])
+    stream = Stream(
+        {
+            "items": item_examples(read_corpus(args.corpus), recipe["data"], encode),
+            "pairs": pair_examples(args.data, recipe["data"], encode),
+        },
+        stage["batch_tokens"],
+        random.Random(stage["seed"]),
+    )
+    print({name: len(pool) for name, pool in stream.pools.items()}, flush=True)
+    model = load_base(find_base(), np.load(MODELS / "embedded" / VOCABULARY).tolist()).to(device, torch.bfloat16)
+    parameters = insert(model, recipe["adapter"]["rank"], recipe["adapter"]["scale"])
+    for parameter in parameters.values():
+        parameter.data = parameter.data.to(device)
+    optimizer = torch.optim.AdamW(parameters.values(), lr=0.0, betas=(0.9, 0.99), weight_decay=0.0)
+    train(model, parameters, optimizer, stream, stage, args, folder, device)
+
+
+def train(
+    model: Any,
+    parameters: dict[str, torch.nn.Parameter],
+    optimizer: torch.optim.Optimizer,
+    stream: Stream,
+    stage: dict[str, Any],
+    args: argparse.Namespace,
+    folder: Path,
+    device: str,
+) -> None:
+    """The loop: draw, step, log, save."""
+    checkpoint, log = folder / "checkpoint.pt", folder / "loss.tsv"
+    total = 60 * (args.minutes or stage["minutes"])
+    step, tokens, elapsed = 0, 0, 0.0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=False)
+        step, tokens, elapsed = state["step"], state["tokens"], state["elapsed"]
+        optimizer.load_state_dict(state["optimizer"])
+        stream.restore(state["stream"])
+        lines = log.read_text().splitlines(keepends=True)
+        log.write_text("".join(lines[: step + 1]))
+    else:
+        state = torch.load(args.start, weights_only=False) if args.start else None
+        log.write_text("step\tseconds\ttokens\tloss\tlearning_rate\titems\n")
+    if state:
+        for name, parameter in parameters.items():
+            parameter.data.copy_(state["parameters"][name])
+
+    def keep() -> None:
+        save(
+            checkpoint,
+            {
+                "parameters": {name: p.detach().cpu() for name, p in parameters.items()},
+                "optimizer": optimizer.state_dict(),
+                "stream": stream.state(),
+                "step": step,
+                "tokens": tokens,
+                "elapsed": elapsed,
+            },
+        )
+        draw_curve(log, folder / "loss.png")
+
+    started, kept_at = time.monotonic() - elapsed, elapsed
+    while elapsed < total:
+        progress = elapsed / total
+        shares = shares_at(progress, stage)
+        batch = stream.next(shares)
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(progress, stage)
+        loss, answers = loss_of(model, batch, device)
+        (loss / answers).backward()
+        torch.nn.utils.clip_grad_norm_(parameters.values(), stage["clip"])
+        optimizer.step()
+        optimizer.zero_grad()
+        step += 1
+        tokens += sum(example.length for example in batch)
+        elapsed = time.monotonic() - started
+        with log.open("a") as file:
+            rate = optimizer.param_groups[0]["lr"]
+            file.write(
+                f"{step}\t{elapsed:.1f}\t{tokens}\t{loss.item() / answers:.4f}\t{rate:.3e}\t{shares['items']}\n"
+            )
+        if elapsed - kept_at > 60 * stage["checkpoint_minutes"]:
+            keep()
+            kept_at = elapsed
+    keep()
+    print(f"{step} steps, {tokens} tokens, drawn {stream.drawn}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

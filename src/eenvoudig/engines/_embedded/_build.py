@@ -1,0 +1,179 @@
+"""Build once: base + adapter + pruned vocabulary, merged and converted to CTranslate2 int8."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from eenvoudig._errors import OutputError
+from eenvoudig.engines._embedded._base import Base, find_base, load_base
+from eenvoudig.engines._embedded._store import (
+    ADAPTER,
+    TOKENIZER,
+    UNFINISHED,
+    VOCABULARY,
+    file_hash,
+    is_built,
+    model_data,
+    models_folder,
+    write_manifest,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+QUANTIZATION = "int8"
+UNTRAINED = "untrained"
+SPACE = 300_000_000
+"""Bytes that a build needs in the cache: the model, and some room."""
+STEPS = ("base", "adapter", "convert", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildStep:
+    """A step of the build that begins now.
+
+    Attributes:
+        name: "base" (load it), "adapter" (merge it), "convert" (to int8) or "check" (hash the files).
+        number: from 1.
+        total: how many steps there are.
+    """
+
+    name: str
+    number: int
+    total: int
+
+
+def made_from(base: Base) -> dict[str, str]:
+    """The hashes of everything that goes into the model built on `base`."""
+    data = model_data()
+    adapter = data / ADAPTER
+    return {
+        "base": base.sha256,
+        "base_kind": base.kind,
+        "adapter": file_hash(adapter) if adapter.exists() else UNTRAINED,
+        "tokenizer": file_hash(data / TOKENIZER),
+        "quantization": QUANTIZATION,
+    }
+
+
+def target(base: Base, cache: Path | None = None) -> Path:
+    """The folder where the model made from `base` and what we ship is, or will be."""
+    inputs = sorted(made_from(base).items())
+    name = hashlib.sha256(repr([i for i in inputs if i[0] != "base_kind"]).encode()).hexdigest()
+    return models_folder(cache) / name[:16]
+
+
+def build_model(
+    *,
+    cache: Path | None = None,
+    base: str | Path | None = None,
+    on_progress: Callable[[BuildStep], None] | None = None,
+) -> Path:
+    """Build the embedded model unless it is there already.
+
+    Two processes do not build at once: the second waits, and finds the first one's model.
+
+    Args:
+        cache: where to put it instead of the user's cache.
+        base: see `find_base`.
+        on_progress: called as each step begins.
+
+    Returns:
+        The built model's folder.
+
+    Raises:
+        ModelMissing: there is no base model.
+        ModelCorrupt: the base model is not what it should be.
+        OutputError: the cache cannot be written, or has no space.
+    """
+    from filelock import FileLock
+
+    found = find_base(base)
+    folder = target(found, cache)
+    if is_built(folder):
+        return folder
+    with _writable(folder.parent):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / "build.lock"):
+            if is_built(folder):
+                return folder
+            for leftover in folder.parent.glob(f"*{UNFINISHED}"):
+                shutil.rmtree(leftover, ignore_errors=True)
+            if shutil.disk_usage(folder.parent).free < SPACE:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            unfinished = folder.with_suffix(UNFINISHED)
+            unfinished.mkdir()
+            try:
+                _make(found, unfinished, on_progress or (lambda _: None))
+                shutil.rmtree(folder, ignore_errors=True)
+                unfinished.rename(folder)
+            finally:
+                shutil.rmtree(unfinished, ignore_errors=True)
+    return folder
+
+
+def _make(base: Base, folder: Path, on_progress: Callable[[BuildStep], None]) -> None:
+    import numpy as np
+
+    from eenvoudig.engines._embedded._adapter import merge
+
+    steps = (BuildStep(name, number, len(STEPS)) for number, name in enumerate(STEPS, 1))
+    data = model_data()
+    on_progress(next(steps))
+    model = load_base(base, np.load(data / VOCABULARY).tolist())
+    on_progress(next(steps))
+    if (data / ADAPTER).exists():
+        merge(model, data / ADAPTER)
+    on_progress(next(steps))
+    shutil.copyfile(data / TOKENIZER, folder / TOKENIZER)
+    convert(model, folder)
+    on_progress(next(steps))
+    write_manifest(folder, made_from(base))
+
+
+def convert(model: Any, folder: Path, quantization: str = QUANTIZATION) -> None:  # noqa: ANN401 (transformers is untyped here)
+    """Write a merged model with our vocabulary as a CTranslate2 model into `folder`."""
+    import torch
+    from ctranslate2.converters.transformers import Gemma3Loader
+
+    from eenvoudig.engines._embedded._tokenizer import BEGIN, END, Tokenizer
+
+    with torch.no_grad():
+        spec = Gemma3Loader().get_model_spec(model)
+    spec.config.bos_token = BEGIN
+    spec.config.eos_token = END
+    spec.config.unk_token = "<unk>"  # noqa: S105 (a token of text)
+    spec.register_vocabulary(Tokenizer(folder / TOKENIZER).vocabulary())
+    spec.validate()
+    spec.optimize(quantization=quantization)
+    spec.save(str(folder))
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Tell in our own words why the cache could not be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise OutputError(
+                "There is no space for the model in {path}: it takes {size} MB.",
+                "Make room, or let EENVOUDIG_CACHE name a folder on another disk.",
+                path=folder,
+                size=SPACE // 1_000_000,
+            ) from error
+        if isinstance(error, PermissionError | NotADirectoryError | FileExistsError):
+            raise OutputError(
+                "The model cannot be written to {path}: {reason}.",
+                "Let EENVOUDIG_CACHE name a folder that can be written.",
+                path=folder,
+                reason=error.strerror,
+            ) from error
+        raise
