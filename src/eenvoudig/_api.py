@@ -18,7 +18,7 @@ from eenvoudig.simplification import STRATEGY as SIMPLIFY
 from eenvoudig.translation import STRATEGY as TRANSLATE
 
 Progress = Callable[[int, int], None]
-"""Called with (segments decided, segments in all)."""
+"""Called with (answers received, answers asked for); the second grows when more are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def simplify(
         source: a text, the path of a file, or a document from `read`.
         engine: from `load_engine`; None loads the embedded one, once for all calls.
         terms: from `load_glossary`; None takes the terms that come with the package.
-        on_progress: called with (segments decided, segments in all).
+        on_progress: called with (answers received, answers asked for).
 
     Returns:
         The new text in `.text`, and the evidence for each segment in `.segments`.
@@ -128,22 +128,15 @@ def publish(
 ) -> Publication:
     """Do both: read and annotate once, then simplify and translate.
 
-    Arguments and errors are those of `simplify`; progress counts each segment twice.
+    Arguments and errors are those of `simplify`; progress counts both.
     """
     document = source if isinstance(source, Document) else read(source)
     engine = engine or default_engine()
     terms = terms or default_glossary()
     annotations = glossary.annotate(document, terms)
-    total = 2 * len(document.segments)
-
-    def half(offset: int) -> Progress | None:
-        if on_progress is None:
-            return None
-        return lambda done, _: on_progress(offset + done, total)
-
     return Publication(
-        plain=_run(document, annotations, SIMPLIFY, engine, terms, half(0)),
-        english=_run(document, annotations, TRANSLATE, engine, terms, half(total // 2)),
+        plain=_run(document, annotations, SIMPLIFY, engine, terms, on_progress),
+        english=_run(document, annotations, TRANSLATE, engine, terms, on_progress),
     )
 
 

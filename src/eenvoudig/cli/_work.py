@@ -62,7 +62,7 @@ def progress(label: str, options: Options) -> Iterator[_api.Progress]:
     if options.quiet or not stream.isatty():
         yield lambda *_: None
         return
-    with click.progressbar(length=1, label=label, file=stream, show_pos=True) as bar:
+    with click.progressbar(length=1, label=label, file=stream) as bar:
 
         def advance(done: int, total: int) -> None:
             bar.length = total

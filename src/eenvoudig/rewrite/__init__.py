@@ -1,15 +1,18 @@
 """Asking an engine, checking its answers, choosing: what simplifying and translating share."""
 
+from eenvoudig.rewrite._choose import Job, Strategy, decide
 from eenvoudig.rewrite._result import Flag, Origin, Reason, Result, SegmentResult, Summary
-from eenvoudig.rewrite._run import Strategy, rewrite
+from eenvoudig.rewrite._run import rewrite
 
 __all__ = [
     "Flag",
+    "Job",
     "Origin",
     "Reason",
     "Result",
     "SegmentResult",
     "Strategy",
     "Summary",
+    "decide",
     "rewrite",
 ]
