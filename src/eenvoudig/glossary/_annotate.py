@@ -1,0 +1,234 @@
+"""What terms a document uses, where, and which of its abbreviations nobody explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from eenvoudig.document import BlockKind, Document, Segment
+from eenvoudig.glossary._definitions import Definition, capitals, definitions
+from eenvoudig.glossary._load import Glossary
+from eenvoudig.glossary._match import Matcher, mask
+from eenvoudig.glossary._terms import Form, Match, Term
+
+_CANDIDATE = re.compile(r"(?<![\w.])[^\W\d_](?:[^\W_])+(?!\w)")
+_ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
+_EMPHASIS = frozenset(
+    (
+        *("AAN", "ALLE", "ALLEEN", "ALTIJD", "DAT", "DE", "EEN", "EN", "GEEN", "HET", "IS", "JA"),
+        *("LET", "MAAR", "MAG", "MET", "MOET", "NEE", "NIET", "NOG", "NOOIT", "OF", "OOK", "OP"),
+        *("PAS", "TE", "VAN", "VOOR", "WEL", "WIJ", "ZIJN", "NAAR", "ELKE", "IEDER", "NIEUW"),
+        *("OM", "AL", "PER"),
+    )
+)
+"""Words that stand in capitals for emphasis and are no abbreviations."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A term where a segment uses it.
+
+    Attributes:
+        term: the term; one made of the text's own definition if the glossary has another or none.
+        surface: the form that stands there.
+        start: its first character's offset in the segment's text.
+        end: the offset after its last character.
+        form: full form, abbreviation or English name.
+        plural: whether it is a plural.
+        compound: whether a hyphen ties it to another word.
+        first: this is the term's first use in this kind of form (full or abbreviated) in the
+            document's running text; never in a heading.
+        defined_here: it is part of the text's own definition of the abbreviation.
+        heading: it stands in a heading.
+    """
+
+    term: Term
+    surface: str
+    start: int
+    end: int
+    form: Form = Form.FULL
+    plural: bool = False
+    compound: bool = False
+    first: bool = False
+    defined_here: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """An abbreviation that neither the text nor the glossary explains, at its first use."""
+
+    abbreviation: str
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An abbreviation that means one thing in the text and another in the glossary.
+
+    Attributes:
+        abbreviation: the abbreviation.
+        text: the text's own full form, which is followed.
+        glossary: the glossary's term.
+        segment: the id of the segment that defines it.
+    """
+
+    abbreviation: str
+    text: str
+    glossary: Term
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The terms of a document.
+
+    Attributes:
+        uses: by segment id, the uses in the order of the text; only segments with terms.
+        definitions: by segment id, the abbreviations that the text defines there.
+        undefined: abbreviations that nobody explains.
+        conflicts: abbreviations on which text and glossary differ.
+    """
+
+    uses: Mapping[int, tuple[TermUse, ...]]
+    definitions: Mapping[int, tuple[Definition, ...]]
+    undefined: tuple[Undefined, ...]
+    conflicts: tuple[Conflict, ...]
+
+    def of(self, segment: int) -> tuple[TermUse, ...]:
+        """The uses in the segment with this id."""
+        return self.uses.get(segment, ())
+
+
+def annotate(document: Document, glossary: Glossary) -> Annotations:
+    """Find the terms and abbreviations in a document's segments.
+
+    A definition in the text counts in the whole document, before the glossary's.
+    """
+    segments = [
+        (segment, block.kind is BlockKind.HEADING)
+        for block in document.blocks
+        for segment in block.segments
+    ]
+    defined = {
+        segment.id: found
+        for segment, _ in segments
+        if (found := definitions(segment.text, glossary))
+    }
+    own = {d.short: d.term for found in reversed(defined.values()) for d in reversed(found)}
+    matcher = Matcher(own.values())
+    uses: dict[int, tuple[TermUse, ...]] = {}
+    undefined: dict[str, Undefined] = {}
+    seen: set[tuple[Form, str]] = set()
+    lower_case = _lower_case_words(document)
+    for segment, heading in segments:
+        here = defined.get(segment.id, ())
+        matches = _matches(segment.text, here, (matcher, glossary))
+        if in_segment := tuple(_uses(matches, here, seen, heading=heading)):
+            uses[segment.id] = in_segment
+        for short in _unexplained(segment, matches, lower_case):
+            undefined.setdefault(short, Undefined(short, segment.id))
+    conflicts = tuple(
+        Conflict(d.short, d.long, d.conflict, number)
+        for number, found in defined.items()
+        for d in found
+        if d.conflict
+    )
+    return Annotations(
+        MappingProxyType(uses), MappingProxyType(defined), tuple(undefined.values()), conflicts
+    )
+
+
+def _matches(
+    text: str, here: tuple[Definition, ...], finders: tuple[Matcher, Glossary]
+) -> list[Match]:
+    """The text's own definitions, then its own abbreviations, then the glossary's terms."""
+    matches = [
+        Match(d.term, d.long, d.start, d.end, _long_form(d)) for d in here if d.end > d.start
+    ]
+    for finder in finders:
+        for match in finder.find(text):
+            if match.form is Form.SHORT and _shouted(text):
+                continue
+            if all(match.end <= other.start or other.end <= match.start for other in matches):
+                matches.append(match)
+    return sorted(matches, key=lambda match: match.start)
+
+
+def _long_form(definition: Definition) -> Form:
+    long, term = definition.long.casefold(), definition.term
+    english = {name.casefold() for name in term.english_names}
+    return Form.ENGLISH if long in english and not term.foreign else Form.FULL
+
+
+def _uses(
+    matches: list[Match],
+    here: tuple[Definition, ...],
+    seen: set[tuple[Form, str]],
+    *,
+    heading: bool,
+) -> Iterator[TermUse]:
+    defining = {d.short_start for d in here} | {d.start for d in here}
+    for match in matches:
+        kind = Form.SHORT if match.form is Form.SHORT else Form.FULL
+        key = kind, match.term.term
+        first = not heading and key not in seen
+        if first:
+            seen.add(key)
+        yield TermUse(
+            match.term,
+            match.surface,
+            match.start,
+            match.end,
+            match.form,
+            plural=match.plural,
+            compound=match.compound,
+            first=first,
+            defined_here=match.start in defining,
+            heading=heading,
+        )
+
+
+def _shouted(text: str) -> bool:
+    """Whether a text stands in capitals, so that capitals say nothing about its words."""
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not _ROMAN.fullmatch(word)]
+    return len(words) > 2 and sum(word.isupper() for word in words) * 4 > len(words) * 3
+
+
+def _lower_case_words(document: Document) -> frozenset[str]:
+    text = " ".join(block.text for block in document.blocks)
+    return frozenset(re.findall(r"(?<![\w])[^\W\d_A-Z]{2,}(?!\w)", text))
+
+
+def _unexplained(
+    segment: Segment, matches: list[Match], lower_case: frozenset[str]
+) -> Iterator[str]:
+    if _shouted(segment.text):
+        return
+    text = _POSTCODE.sub(lambda code: "\0" * len(code[0]), mask(segment.text))
+    covered = [(match.start, match.end) for match in matches]
+    for found in _CANDIDATE.finditer(text):
+        start, end = found.span()
+        if any(start < other_end and other_start < end for other_start, other_end in covered):
+            continue
+        word = found[0]
+        if word.endswith("s") and word[:-1].isupper():
+            word = word[:-1]
+        if _is_abbreviation(word, lower_case):
+            yield word
+
+
+def _is_abbreviation(word: str, lower_case: frozenset[str]) -> bool:
+    letters = sum(char.isalpha() for char in word)
+    return (
+        capitals(word) >= 2
+        and capitals(word) * 2 >= letters
+        and letters <= 8
+        and not _ROMAN.fullmatch(word)
+        and word not in _EMPHASIS
+        and not (len(word) > 3 and word.lower() in lower_case)
+        and not (word.startswith("IJ") and word[2:].islower())
+    )

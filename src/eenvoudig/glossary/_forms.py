@@ -1,0 +1,313 @@
+"""Word forms by spelling rules: Dutch plurals and adjectives, English plurals.
+
+The rules are those of the Woordenlijst Nederlandse Taal (het Groene Boekje): doubled consonants
+after a short vowel, single vowels in an open syllable, v and z inside a word for f and s at its end.
+Where the spelling alone cannot tell (stress, irregular vowels) all candidates are made, likeliest
+first: a form too many is a word that does not exist, a form too few is a term that is missed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from eenvoudig.glossary._terms import Pos
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u00ad"), "-") | {ord("\u00ad"): None}
+
+_IRREGULAR = {
+    "lid": "leden",
+    "stad": "steden",
+    "schip": "schepen",
+    "smid": "smeden",
+    "crisis": "crises",
+    "basis": "bases",
+    "analysis": "analyses",
+    "politicus": "politici",
+    "criticus": "critici",
+}
+"""Plurals that no rule gives, by the end of the singular."""
+
+_LENGTHENING = (
+    "dag", "weg", "drag", "slag", "hof", "lot", "vat", "gebrek", "oorlog", "slot", "glas", "bad",
+    "pad", "gat", "dak", "gebod", "verbod", "gebed", "spel", "god", "graf", "schot", "dal",
+)  # fmt: skip
+"""Ends of words whose short vowel becomes long in the plural: verdrag, verdragen."""
+
+_PREPOSITIONS_NL = frozenset(
+    [
+        "van",
+        "voor",
+        "op",
+        "in",
+        "tot",
+        "aan",
+        "met",
+        "over",
+        "bij",
+        "uit",
+        "naar",
+        "tegen",
+        "ter",
+        "te",
+        "onder",
+        "tussen",
+        "door",
+        "om",
+        "die",
+        "dat",
+        "als",
+        "zonder",
+        "buiten",
+        "binnen",
+        "per",
+        "volgens",
+    ]
+)
+_PREPOSITIONS_EN = frozenset(
+    [
+        "of",
+        "in",
+        "to",
+        "for",
+        "on",
+        "with",
+        "at",
+        "by",
+        "from",
+        "against",
+        "under",
+        "between",
+        "that",
+        "who",
+        "which",
+        "without",
+        "per",
+    ]
+)
+
+_OPEN = re.compile(r"(?:^|.*[^aeiouy])([aeiouy])([^aeiouy])$")
+_LONG = re.compile(r"(.*)(aa|ee|oo|uu)([^aeiouy])$")
+_UNSTRESSED = ("el", "er", "en", "em", "or", "ik", "ig", "erd", "it", "et", "es", "um", "on", "an")
+_WORD = re.compile(r"[^\W_]+")
+
+_DEVOICE = str.maketrans("vz", "fs")
+
+
+def fold(text: str) -> str:
+    """The text without differences of case, apostrophe, hyphen or accent's encoding."""
+    text = unicodedata.normalize("NFC", text).translate(_DASHES)
+    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").casefold()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A crude key that all forms of a word share (`wet`, `wetten`; `staat`, `staten`).
+
+    Different words may share it too (`weten`): it finds candidates, which their forms then confirm.
+    """
+    key = unicodedata.normalize("NFD", word.casefold())
+    key = "".join(char for char in key if not unicodedata.combining(char))
+    for singular, plural in (("heid", "hed"), ("lid", "led"), ("stad", "sted"), ("schip", "schep")):
+        if key.endswith(singular):
+            key = key.removesuffix(singular) + plural
+            break
+    key = re.sub(r"(.)\1", r"\1", key.translate(_DEVOICE))
+    bare = key.rstrip("aeiouynsm")
+    return bare if len(bare) > 2 else key[:2]
+
+
+def _with_ending(word: str, ending: str) -> Iterator[str]:
+    """The word with -en or -e as Dutch spells it, likeliest first."""
+    last = word[-1]
+    voiced = {"f": "v", "s": "z"}.get(last)
+    if long := _LONG.match(word):
+        base = long[1] + long[2][0]
+        if voiced and long[3] in "fs":
+            yield base + voiced + ending
+        yield base + last + ending
+        return
+    if _OPEN.match(word) and last not in "wxj":
+        single = word + ending
+        if word.endswith(_LENGTHENING):
+            if voiced:
+                yield word[:-1] + voiced + ending
+            yield single
+            return
+        double = word + last + ending
+        if word.endswith(_UNSTRESSED) and len(word) > 4:
+            yield single
+        yield double
+        return
+    if voiced and not word.endswith(("ss", "ens", "ers", "ts", "ks", "ps", "ff")):
+        yield word[:-1] + voiced + ending
+    yield word + ending
+
+
+def plurals(word: str) -> tuple[str, ...]:
+    """The plurals that a lower-case Dutch noun may have, likeliest first."""
+    for singular, plural in _IRREGULAR.items():
+        if word.endswith(singular):
+            return (word.removesuffix(singular) + plural,)
+    if word.endswith("heid"):
+        return (word.removesuffix("heid") + "heden",)
+    if word.endswith("ie"):
+        # -ie takes -s where the stress lies before it (motie) and -ën where it lies on it (kopie).
+        return (word + "s", word + "ën", word[:-2] + "iën")
+    if word.endswith("ee"):
+        return (word + "ën", word + "s")
+    if word.endswith("e"):
+        return (word + "n", word + "s") if word.endswith(("de", "te")) else (word + "s", word + "n")
+    if word.endswith(("ij", "ei", "ui", "ou", "au")):
+        return (word + "en",)
+    if word.endswith(("eau", "é")):
+        return (word + "s",)
+    if word[-1] in "aeiouy":
+        return (word + "'s",)
+    if not word[-1].isalpha():
+        return (word + "'s",)
+    en = tuple(_with_ending(word, "en"))
+    if word.endswith("um"):
+        return (word + "s", word[:-2] + "a", *en)
+    takes_s = word.endswith(("er", "el", "en", "em", "aar", "eur", "or", "on", "ier"))
+    if takes_s:
+        return (word + "s", *en)
+    return (*en, word + "s") if len(word) > 5 else en
+
+
+def _adjectives(word: str) -> Iterator[str]:
+    """An adjective with and without its -e."""
+    yield word
+    if not word.endswith("e"):
+        if word[-1] not in "aiouyn" or word.endswith("n"):
+            yield from _with_ending(word, "e")
+        return
+    bare = word[:-1]
+    if len(bare) < 3:
+        return
+    bare = bare[:-1] + {"v": "f", "z": "s"}.get(bare[-1], bare[-1])
+    yield bare
+    if bare[-1] == bare[-2]:
+        yield bare[:-1]
+    elif open_syllable := _OPEN.match(bare):
+        yield bare[:-1] + open_syllable[1] + bare[-1]
+
+
+def _verbs(word: str) -> Iterator[str]:
+    """A regular verb's infinitive, present, past and participle."""
+    yield word
+    if not word.endswith("en"):
+        return
+    root = word[:-2]
+    root = root[:-1] + {"v": "f", "z": "s"}.get(root[-1], root[-1])
+    if len(root) > 2 and root[-1] == root[-2]:
+        root = root[:-1]
+    elif (open_syllable := _OPEN.match(root)) and not word.endswith(("elen", "eren", "enen")):
+        root = root[:-1] + open_syllable[1] + root[-1]
+    elif word.endswith("eren"):
+        root = word[:-3] + "er"
+    voiceless = word[:-2][-1] in "tkfschp"
+    dental = "t" if voiceless else "d"
+    third = root if root.endswith("t") else root + "t"
+    participle = root if root.endswith(dental) else root + dental
+    prefixed = word.startswith(("be", "ge", "ver", "her", "ont", "er"))
+    yield from (root, third, participle + "e", participle + "en")
+    yield participle if prefixed else "ge" + participle
+    yield (participle if prefixed else "ge" + participle) + "e"
+
+
+def head_of(words: list[str], prepositions: frozenset[str]) -> int:
+    """The place of a noun phrase's head: the word before the first preposition, else the last."""
+    for place, word in enumerate(words):
+        if place and word.casefold() in prepositions:
+            return place - 1
+    return len(words) - 1
+
+
+@lru_cache(maxsize=50_000)
+def phrase_forms(phrase: str, pos: Pos) -> tuple[Mapping[str, bool], ...]:
+    """For each word of a phrase its folded forms, and for each form whether it is a plural."""
+    words = [fold(word) for word in _WORD.findall(phrase)]
+    head = head_of(words, _PREPOSITIONS_NL)
+    return tuple(
+        MappingProxyType(_word_forms(word, pos, place - head)) for place, word in enumerate(words)
+    )
+
+
+def _word_forms(word: str, pos: Pos, from_head: int) -> dict[str, bool]:
+    forms = {word: False}
+    if pos in {Pos.NOUN, Pos.NAME} and from_head == 0 and word[-1].isalpha():
+        forms |= {form: True for form in plurals(word) if form not in forms}
+    elif (pos in {Pos.NOUN, Pos.NAME} and from_head < 0) or (pos is Pos.ADJ and from_head == 0):
+        forms |= dict.fromkeys(_adjectives(word), False)
+    elif pos is Pos.VERB and from_head == 0:
+        forms |= dict.fromkeys(_verbs(word), False)
+    return forms
+
+
+def _at_head(phrase: str, prepositions: frozenset[str]) -> tuple[str, str, str]:
+    """A phrase cut in what stands before its head, the head, and what comes after."""
+    places = list(_WORD.finditer(phrase))
+    head = places[head_of([place[0] for place in places], prepositions)]
+    return phrase[: head.start()], head[0], phrase[head.end() :]
+
+
+def plural_nl(phrase: str) -> str:
+    """The likeliest plural of a Dutch noun phrase."""
+    if not _WORD.search(phrase):
+        return phrase
+    before, head, after = _at_head(phrase, _PREPOSITIONS_NL)
+    if head.endswith(("en", "eren")) and not head.endswith(("eren", "gen", "gegeven")):
+        return phrase
+    return before + plurals(head)[0].replace("'", "’") + after
+
+
+def plural_en(phrase: str) -> str:
+    """The plural of an English noun phrase; a phrase whose head is a plural stays as it is."""
+    if not _WORD.search(phrase):
+        return phrase
+    before, head, after = _at_head(phrase, _PREPOSITIONS_EN)
+    return before + _plural_word_en(head) + after
+
+
+_UNCOUNTABLE = frozenset(
+    [
+        "aid",
+        "assistance",
+        "diplomacy",
+        "smuggling",
+        "trafficking",
+        "migration",
+        "displacement",
+        "relief",
+        "support",
+        "security",
+        "cooperation",
+        "parliament",
+        "funding",
+        "legislation",
+        "policy-making",
+        "information",
+        "people",
+        "staff",
+        "nations",
+        "affairs",
+        "debt",
+    ]
+)
+
+
+def _plural_word_en(word: str) -> str:
+    lower = word.casefold()
+    if lower in _UNCOUNTABLE or (lower.endswith("s") and not lower.endswith(("ss", "us", "is"))):
+        return word
+    if lower.endswith("is"):
+        return word[:-2] + "es"
+    if lower.endswith("y") and lower[-2:-1] not in set("aeiou"):
+        return word[:-1] + "ies"
+    if lower.endswith(("s", "x", "ch", "sh", "z")):
+        return word + "es"
+    return word + "s"

@@ -1,0 +1,149 @@
+"""What a term should be called in an output: hints before generation, the check after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from eenvoudig.glossary._annotate import TermUse
+from eenvoudig.glossary._forms import plural_en, plural_nl
+from eenvoudig.glossary._match import Matcher
+from eenvoudig.glossary._terms import Form, Language, Mode, Pos, Term
+
+
+def hints(uses: Sequence[TermUse], language: Language) -> tuple[tuple[str, str], ...]:
+    """What a segment's terms should become, for the prompt.
+
+    Returns:
+        Pairs of the form in the source and the form in the output, in the order of the text, each
+        once. An abbreviation has its full name beside it at its first use. What stays as it is is
+        left out, but for abbreviations in English.
+    """
+    pairs: dict[str, str] = {}
+    rest = list(uses)
+    while rest:
+        use = rest.pop(0)
+        if use.defined_here and rest and rest[0].defined_here and rest[0].term == use.term:
+            other = rest.pop(0)
+            source = f"{use.surface} ({other.surface})"
+            long, short = (other, use) if use.form is Form.SHORT else (use, other)
+            target = _with_short(full_form(long, language), short_form(short, language))
+        else:
+            source, target = use.surface, _target(use, language)
+        if target and (target != source or (language == "en" and use.form is Form.SHORT)):
+            pairs.setdefault(source, target)
+    return tuple(pairs.items())
+
+
+def _target(use: TermUse, language: Language) -> str:
+    if use.form is Form.SHORT:
+        short = short_form(use, language)
+        return _with_short(full_form(use, language), short) if use.first or not short else short
+    if language == "nl":
+        if use.term.mode is Mode.EXPLAIN and use.term.plain:
+            return f"{use.surface} ({use.term.plain})" if use.first else ""
+        if use.compound:
+            return ""
+    return full_form(use, language)
+
+
+def _with_short(full: str, short: str) -> str:
+    return f"{full} ({short})" if full and short else full
+
+
+def full_form(use: TermUse, language: Language) -> str:
+    """The full form that a use should have in an output, in its number; "" if none is known."""
+    term = use.term
+    if language == "en":
+        return plural_en(term.english) if use.plural and term.english else term.english
+    plain = term.mode in {Mode.TRANSLATE, Mode.FORBID} and term.plain
+    if not plain or term.foreign:
+        if term.foreign:
+            return plural_en(term.term) if use.plural else term.term
+        return use.surface if use.form is Form.FULL else _number_nl(term.term, use)
+    return _number_nl(plain, use)
+
+
+def _number_nl(phrase: str, use: TermUse) -> str:
+    return plural_nl(phrase) if use.plural else phrase
+
+
+def short_form(use: TermUse, language: Language) -> str:
+    """The abbreviation that a use should have in an output, in its number; "" if there is none."""
+    if language == "nl":
+        return use.surface if use.form is Form.SHORT else use.term.abbreviation
+    short = use.term.english_short
+    own = [own for own in use.term.also_abbreviation if use.surface.startswith(own)]
+    if use.form is Form.SHORT and own and not use.term.english_abbreviation:
+        short = own[0]
+    return short + "s" if short and use.plural else short
+
+
+@lru_cache(maxsize=4096)
+def in_output(term: Term, language: Language) -> Matcher:
+    """What finds a term in an output, in each of the forms that are right there."""
+    if language == "en":
+        names = term.english_names or term.terms
+        every = [name for one in names for name in (one, plural_en(one), *_other_spellings(one))]
+        short = [term.english_short] if term.english_short else []
+        if not term.english_abbreviation:
+            short += term.also_abbreviation
+        return Matcher([_forms(every, short)])
+    names = () if term.mode is Mode.FORBID else term.terms
+    if term.pos is Pos.NAME:
+        names = (*names, *term.english_names)
+    found = [_forms(names, term.abbreviations, term.pos)] if names else []
+    if term.plain:
+        found.append(_forms([term.plain], [], Pos.NOUN))
+    return Matcher(found)
+
+
+def _forms(names: Sequence[str], short: Sequence[str], pos: Pos = Pos.NOUN) -> Term:
+    return Term(
+        names[0],
+        short[0] if short else "",
+        pos,
+        also_term=tuple(dict.fromkeys(names[1:])),
+        also_abbreviation=tuple(dict.fromkeys(short[1:])),
+    )
+
+
+def _other_spellings(name: str) -> Iterator[str]:
+    """A name as it may also be spelled in English: program, organization."""
+    for british, other in (("rogramme", "rogram"), ("isation", "ization"), ("abour", "abor")):
+        if british in name:
+            yield name.replace(british, other)
+        elif other in name:
+            yield name.replace(other, british)
+
+
+def missing(text: str, uses: Sequence[TermUse], language: Language) -> tuple[TermUse, ...]:
+    """The uses whose term an output does not have, in any form that is right there.
+
+    English needs the English name or abbreviation; Dutch the term, its plain form or its
+    abbreviation, and only the plain form where the term is forbidden.
+    """
+    return tuple(use for use in uses if _required(use, language) and not _has(text, use, language))
+
+
+def _required(use: TermUse, language: Language) -> bool:
+    return language == "en" or use.term.mode is not Mode.FORBID or bool(use.term.plain)
+
+
+def _has(text: str, use: TermUse, language: Language) -> bool:
+    return bool(in_output(use.term, language).find(text))
+
+
+def equivalents(uses: Sequence[TermUse], language: Language) -> tuple[tuple[str, str], ...]:
+    """Every form of a segment's terms in the source, with every form that may stand for it.
+
+    Unlike `hints`, which names the one form to use, this is for comparing an output with its source.
+    """
+    return tuple(
+        dict.fromkeys(
+            (use.surface, form)
+            for use in uses
+            for form in in_output(use.term, language).forms
+            if form
+        )
+    )
