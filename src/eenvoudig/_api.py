@@ -134,10 +134,15 @@ def publish(
     engine = engine or default_engine()
     terms = terms or default_glossary()
     annotations = glossary.annotate(document, terms)
-    return Publication(
-        plain=_run(document, annotations, SIMPLIFY, engine, terms, on_progress),
-        english=_run(document, annotations, TRANSLATE, engine, terms, on_progress),
-    )
+    before = [0, 0]
+
+    def tell(received: int, asked: int) -> None:
+        if on_progress:
+            on_progress(before[0] + received, before[1] + asked)
+
+    plain = _run(document, annotations, SIMPLIFY, engine, terms, tell)
+    before[:] = [sum(r.attempts > 0 for r in plain.segments)] * 2
+    return Publication(plain, _run(document, annotations, TRANSLATE, engine, terms, tell))
 
 
 @cache

@@ -24,10 +24,15 @@ class Option(click.Option):
         return click.Option.get_help_record(shown, ctx)
 
 
-class _Help:
+class _Help(click.Command):
     """What commands and groups share: the help text is looked up when it is shown."""
 
-    help: str | None
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        # click makes this option while it parses, before --lang has had its say.
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _("Show this message and exit.")
+        return option
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
@@ -43,7 +48,7 @@ class _Help:
         return text.split(". ")[0].rstrip(".")
 
 
-class Command(_Help, click.Command):
+class Command(_Help):
     """A command whose help is looked up when it is shown."""
 
 

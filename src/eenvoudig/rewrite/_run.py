@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eenvoudig import formats
-from eenvoudig.document import BlockKind, Document, Note, NoteKind
+from eenvoudig import formats, glossary
+from eenvoudig.document import Document, Note, NoteKind
 from eenvoudig.engines import Decoding, Engine, Hint, Hypothesis, Request
 from eenvoudig.glossary import Annotations
 from eenvoudig.rewrite._choose import Job, Strategy, copied, decide
@@ -59,18 +59,13 @@ def rewrite(
         A result with one entry for each segment of the document, in order.
     """
     jobs = {
-        segment.id: Job(
-            segment,
-            strategy,
-            annotations.of(segment.id),
-            heading=block.kind is BlockKind.HEADING,
-        )
-        for block in document.blocks
-        for segment in block.segments
+        segment.id: Job(segment, strategy, annotations.of(segment.id))
+        for segment in document.segments
         if _has_words(segment.text)
     }
     _climb(list(jobs.values()), engine, _Counter(on_progress))
     results = [decide(jobs[s.id]) if s.id in jobs else copied(s) for s in document.segments]
+    results = _explained(results, annotations, strategy)
     text, lost = formats.write(document, {r.segment.id: r.output for r in results})
     notes = (*document.notes, *lost)
     return Result(
@@ -135,6 +130,19 @@ def _whole(parts: Sequence[Hypothesis]) -> Hypothesis:
         score=sum(part.score for part in parts) / len(parts),
         complete=all(part.complete for part in parts),
     )
+
+
+def _explained(
+    results: Sequence[SegmentResult], annotations: Annotations, strategy: Strategy
+) -> list[SegmentResult]:
+    """The results with each abbreviation written out once in the document."""
+    outputs = {r.segment.id: r.output for r in results}
+    expanded = glossary.expand_all(outputs, annotations, strategy.language)
+    return [
+        replace(result, output=found.text, explained=tuple(a.text.strip() for a in found.added))
+        for result in results
+        for found in [expanded[result.segment.id]]
+    ]
 
 
 def _with_notes(result: SegmentResult, notes: Sequence[Note]) -> SegmentResult:
