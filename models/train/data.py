@@ -20,14 +20,19 @@ from eenvoudig.engines._embedded._tokenizer import END, Tokenizer, normalise
 
 _MARKUP = re.compile(r"[<>{}|\\`*#=^~\[\]_]|%[sd(]|\$\d|&\w+;|https?://|\(\s*\)|\s[.,]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_DUTCH = frozenset(
-    "de het een van en in is dat op te zijn die niet voor met je u ik aan er om ze hij naar door bij "
-    "uit wordt worden kan deze dit als ook maar we wij over heeft hebt was".split()
+_DUTCH = re.compile(
+    r"de|het|een|van|en|dat|te|zijn|die|niet|voor|met|je|u|ik|aan|er|om|ze|hij|naar|door|bij|uit"
+    r"|wordt|worden|kan|deze|dit|als|ook|maar|wij|over|heeft|hebt"
 )
-_ENGLISH = frozenset(
-    "the a of and to is that it for with you i he she we they on at by from this be are can not as "
-    "was have has your his her will my do if or an".split()
+_ENGLISH = re.compile(
+    r"the|a|and|to|that|it|for|with|you|he|she|they|at|by|from|this|be|are|can|not|have|has|your"
+    r"|his|her|will|my|do|if|or|an"
 )
+
+
+def chance(*seed: object) -> random.Random:
+    """A source of chance that the same seed makes again."""
+    return random.Random(" ".join(map(str, seed)))  # noqa: S311 (order of examples, no secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,11 @@ def read_corpus(folder: Path) -> list[Item]:
     )
     return [
         Item(
-            *(normalise(item[key]) for key in ("nl", "en", "b1")),
-            item.get("kind", ""),
-            tuple(item.get("terms") or ()),
+            nl=normalise(item["nl"]),
+            en=normalise(item["en"]),
+            b1=normalise(item["b1"]),
+            kind=item.get("kind", ""),
+            terms=tuple(item.get("terms") or ()),
         )
         for item in map(json.loads, lines)
     ]
@@ -104,7 +111,7 @@ def read_pairs(
     pairs = []
     for source, found in sorted(chosen.items()):
         most = next(most for rule, (most, _) in sources.items() if fnmatch(source, rule))
-        random.Random(f"{seed} {source}").shuffle(found)
+        chance(seed, source).shuffle(found)
         pairs += found[:most]
     return pairs
 
@@ -118,9 +125,13 @@ def is_natural(nl: str, en: str, fewest_words: int) -> bool:
         return False
     if len(set(dutch) & set(english)) > 0.4 * len(set(dutch)):
         return False
-    return sum(w in _DUTCH for w in dutch) > sum(w in _ENGLISH - _DUTCH for w in dutch) and sum(
-        w in _ENGLISH for w in english
-    ) > sum(w in _DUTCH - _ENGLISH for w in english)
+    return _share(_DUTCH, dutch) > _share(_ENGLISH, dutch) and _share(_ENGLISH, english) > _share(
+        _DUTCH, english
+    )
+
+
+def _share(function_words: re.Pattern[str], words: Sequence[str]) -> int:
+    return sum(function_words.fullmatch(word) is not None for word in words)
 
 
 def read_lexicon(path: Path) -> dict[str, list[str]]:
@@ -179,7 +190,7 @@ class Encoder:
 
 def pair_examples(data: Path, settings: Mapping[str, Any], encode: Encoder) -> list[list[Example]]:
     """The chosen pairs, each as a list of one variant."""
-    rng = random.Random(settings["seed"])
+    rng = chance(settings["seed"])
     lexicon = read_lexicon(data / "lexicon" / "freedict-nld-eng.tsv")
     pairs = read_pairs(data / "nl-en" / "base.tsv.xz", settings["sources"], settings["seed"])
     examples = []
@@ -193,7 +204,7 @@ def item_examples(
     items: Sequence[Item], settings: Mapping[str, Any], encode: Encoder
 ) -> list[list[Example]]:
     """Each training item for both tasks; its variants are five draws of hints."""
-    rng = random.Random(settings["seed"])
+    rng = chance(settings["seed"])
     examples = [
         [
             example

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import torch
-from eenvoudig.engines._embedded._adapter import PROJECTIONS
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel
+
+from eenvoudig.engines._embedded._adapter import PROJECTIONS
 
 
 class LoraLinear(nn.Module):
@@ -31,8 +35,8 @@ class LoraLinear(nn.Module):
         return functional.linear(x, self.weight) + high
 
 
-def insert(model: Any, rank: int, scale: float) -> dict[str, nn.Parameter]:
-    """Put an adapter into each linear layer; the parameters to train, by the adapter file's names."""
+def insert(model: PreTrainedModel, rank: int, scale: float) -> dict[str, nn.Parameter]:
+    """Put an adapter into each linear layer; give the parameters to train, named as in the file."""
     model.requires_grad_(False)
     parameters = {}
     for number, layer in enumerate(model.model.layers):

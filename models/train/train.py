@@ -1,12 +1,12 @@
 """Train the adapter: one stage of the recipe, resumable at its last checkpoint.
 
-    python models/train/train.py main
-    python models/train/train.py polish --start models/train/runs/main/checkpoint.pt
+    python -m models.train.train main
+    python -m models.train.train polish --start models/train/runs/main/checkpoint.pt
 
-A stage lasts a given number of minutes; learning rate and mix follow the share of them that has passed,
-so a slow machine sees fewer examples and still ends where the schedule ends. Run again, the same command
-goes on from the last checkpoint with the same state of everything random. Writes to
-models/train/runs/STAGE/: checkpoint.pt, loss.tsv, loss.png.
+A stage lasts a given number of minutes; learning rate and mix follow the share of them that has
+passed, so a slow machine sees fewer examples and still ends where the schedule ends. Run again, the
+same command goes on from the last checkpoint, with the same examples and the same state of all that
+is random. Writes to models/train/runs/STAGE/: pools.pt, checkpoint.pt, loss.tsv, loss.png.
 """
 
 from __future__ import annotations
@@ -20,17 +20,21 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from data import Encoder, Example, item_examples, pair_examples, read_corpus
+from models.train.data import Encoder, Example, chance, item_examples, pair_examples, read_corpus
+from models.train.lora import insert
+from torch import Tensor
+from torch.nn import functional
+
 from eenvoudig.engines._embedded._base import find_base, load_base
 from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
 from eenvoudig.engines._embedded._tokenizer import Tokenizer
-from lora import insert
-from torch import Tensor
-from torch.nn import functional
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent
@@ -121,7 +125,7 @@ def collate(batch: Sequence[Example], device: str) -> tuple[Tensor, Tensor, Tens
     return inputs.to(device), falls.to(device), targets.to(device)
 
 
-def loss_of(model: Any, batch: Sequence[Example], device: str) -> tuple[Tensor, int]:
+def loss_of(model: PreTrainedModel, batch: Sequence[Example], device: str) -> tuple[Tensor, int]:
     """Summed cross-entropy over the answers' tokens, and their number.
 
     No padding mask: padding is on the right, where causal attention never looks.
@@ -177,6 +181,31 @@ def save(path: Path, state: dict[str, Any]) -> None:
     unfinished.replace(path)
 
 
+def pools_of(
+    path: Path, settings: dict[str, Any], tokenizer: Tokenizer, args: argparse.Namespace
+) -> dict[str, list[list[Example]]]:
+    """The examples: those this run began with, or newly chosen ones where it begins now."""
+    if path.exists():
+        kept = torch.load(path, weights_only=True)
+        return {
+            name: [[Example(*one) for one in variants] for variants in pool]
+            for name, pool in kept.items()
+        }
+    encode = Encoder(tokenizer, settings["most_tokens"])
+    pools = {
+        "items": item_examples(read_corpus(args.corpus), settings, encode),
+        "pairs": pair_examples(args.data, settings, encode),
+    }
+    save(
+        path,
+        {
+            name: [[(one.prompt, one.answer) for one in variants] for variants in pool]
+            for name, pool in pools.items()
+        },
+    )
+    return pools
+
+
 def main() -> None:
     """Train one stage."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -198,17 +227,11 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
 
     tokenizer = Tokenizer(MODELS / "embedded" / TOKENIZER)
-    encode = Encoder(tokenizer, recipe["data"]["most_tokens"])
-    stream = Stream(
-        {
-            "items": item_examples(read_corpus(args.corpus), recipe["data"], encode),
-            "pairs": pair_examples(args.data, recipe["data"], encode),
-        },
-        stage["batch_tokens"],
-        random.Random(stage["seed"]),
-    )
-    print({name: len(pool) for name, pool in stream.pools.items()}, flush=True)
-    model = load_base(find_base(), np.load(MODELS / "embedded" / VOCABULARY).tolist()).to(device, torch.bfloat16)
+    pools = pools_of(folder / "pools.pt", recipe["data"], tokenizer, args)
+    stream = Stream(pools, stage["batch_tokens"], chance(stage["seed"]))
+    print({name: len(pool) for name, pool in pools.items()}, flush=True)
+    kept = np.load(MODELS / "embedded" / VOCABULARY).tolist()
+    model = load_base(find_base(), kept).to(device, torch.bfloat16)
     parameters = insert(model, recipe["adapter"]["rank"], recipe["adapter"]["scale"])
     for parameter in parameters.values():
         parameter.data = parameter.data.to(device)
@@ -217,7 +240,7 @@ def main() -> None:
 
 
 def train(
-    model: Any,
+    model: PreTrainedModel,
     parameters: dict[str, torch.nn.Parameter],
     optimizer: torch.optim.Optimizer,
     stream: Stream,
@@ -266,7 +289,7 @@ def train(
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(progress, stage)
         loss, answers = loss_of(model, batch, device)
-        (loss / answers).backward()
+        torch.autograd.backward(loss / answers)
         torch.nn.utils.clip_grad_norm_(parameters.values(), stage["clip"])
         optimizer.step()
         optimizer.zero_grad()
@@ -275,9 +298,8 @@ def train(
         elapsed = time.monotonic() - started
         with log.open("a") as file:
             rate = optimizer.param_groups[0]["lr"]
-            file.write(
-                f"{step}\t{elapsed:.1f}\t{tokens}\t{loss.item() / answers:.4f}\t{rate:.3e}\t{shares['items']}\n"
-            )
+            row = (f"{elapsed:.1f}", tokens, f"{loss.item() / answers:.4f}", f"{rate:.3e}")
+            print(step, *row, shares["items"], sep="\t", file=file)
         if elapsed - kept_at > 60 * stage["checkpoint_minutes"]:
             keep()
             kept_at = elapsed

