@@ -34,7 +34,7 @@ from eenvoudig.text._lines import (
     wraps_of,
 )
 from eenvoudig.text._sentences import sentences
-from eenvoudig.text._words import Join, join, vocabulary, whole
+from eenvoudig.text._words import Join, is_hyphenated, join, vocabulary, whole
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -119,10 +119,19 @@ class _Page:
     wraps: Wraps
     measure: Measure
     seen: Counter[str]
+    hyphens: bool
+    """Words that are broken over two lines have kept their hyphens."""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Page:
-        return cls(wraps_of(lines), measure(lines), vocabulary([line.text for line in lines]))
+        hyphenated = sum(is_hyphenated(a.text, b.text) for a, b in pairwise(lines))
+        seen = vocabulary([line.text for line in lines])
+        return cls(wraps_of(lines), measure(lines), seen, hyphenated > 1)
+
+    def join(self, line: Line, following: Line) -> Join:
+        """Join two lines of which nothing but the words tells how."""
+        told = False if self.hyphens and line.text[-1].isalpha() else None
+        return join(line.text, following.text, self.seen, told=told)
 
     def room(self, line: Line, following: Line) -> float:
         return self.measure.room(line, following.text.split(None, 1)[0])
@@ -198,7 +207,7 @@ def _spaced(line: Line, following: Line, page: _Page, *, turned: bool) -> Join |
     if line.text.endswith(","):
         return Join(" ", certain=False)
     if turned:
-        return join(line.text, following.text, page.seen)
+        return page.join(line, following)
     how = join(line.text, following.text, page.seen, told=True)
     # A word is broken to fill the line: a piece that would have fitted is no piece.
     if not how.certain and page.room(line, following) > _CLEAR:
@@ -216,10 +225,10 @@ def _bare(line: Line, following: Line, page: _Page) -> Join | None:
     if lower:
         if room > _AMPLE and not line.text.endswith((",", "-")):
             return None
-        return join(line.text, following.text, page.seen)
+        return page.join(line, following)
     if room > (_AMPLE if following.text[0] in "([" or line.text.endswith(",") else _CLEAR):
         return None
-    return join(line.text, following.text, page.seen)
+    return page.join(line, following)
 
 
 def _is_cut(group: _Group, page: _Page) -> bool:
@@ -323,7 +332,7 @@ def _plain_run(
             and groups[-1].kind is not BlockKind.TABLE_CELL
             and (wrapped or (runs_on(groups[-1].last, line) and _is_hanging(groups[-1], line)))
         ):
-            groups[-1].joins.append(join(groups[-1].last.text, line.text, page.seen))
+            groups[-1].joins.append(page.join(groups[-1].last, line))
             groups[-1].lines.append(line)
         else:
             groups.append(_Group([line], []))

@@ -38,10 +38,21 @@ _FUNCTION_WORDS = """
 # Words that are never part of a compound that the word list does not have.
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 
-_UNKNOWN = -9.5  # log10 of the probability of a word that is not in the list
-_COMPOUND = -1.0  # what making a compound of two words costs, in powers of ten
-_PRIOR = -1.5  # one line end in thirty breaks a word, in powers of ten
-_DOUBT = 1.0  # within this many powers of ten, a person should look
+# What is written in two words, though the two as one are often seen.
+_APART_WORDS = """
+    ten:aanzien ten:behoeve ten:dele ten:einde ten:gevolge ten:gunste ten:laste ten:minste
+    ten:opzichte ten:slotte ten:tijde ter:beschikking ter:plaatse ter:zake openbaar:vervoer
+"""
+_APART = frozenset(_APART_WORDS.split())
+
+# In powers of ten:
+_UNSEEN = -1.3  # one word in twenty is not in the list …
+_LETTER = -0.75  # … and each of its letters is one of some five and a half
+_NAME = -6.0  # a name that is not in the list
+_COMPOUND = -1.5  # a compound that is not in the list, where its parts are often in others
+_PRIOR = -1.2  # one line end in fifteen breaks a word
+_DOUBT = (-2.0, 1.5)  # between these a person should look
+_NEVER = -30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,16 @@ def join(left: str, right: str, seen: Counter[str], *, told: bool | None = None)
         return Join("", certain=False)
     score = _score(left, right, seen)
     if told:
-        return Join("", certain=score > -_DOUBT)
-    return Join("" if score > 0 else " ", certain=abs(score) > _DOUBT)
+        return Join("", certain=score > _DOUBT[0])
+    return Join("" if score > 0 else " ", certain=not _DOUBT[0] < score < _DOUBT[1])
+
+
+def is_hyphenated(left: str, right: str) -> bool:
+    """Whether a line's end breaks a word with a hyphen, as a typesetter does."""
+    return left[-2:-1].islower() and (
+        left.endswith(("\u00ad", "¬"))
+        or (left.endswith("-") and right[0].islower() and _SUSPENDED.match(right) is None)
+    )
 
 
 def whole(left: str, right: str, how: Join) -> str:
@@ -125,21 +144,32 @@ def _hyphen(left: str, right: str, seen: Counter[str], *, told: bool | None) -> 
     words = part.lower() in _frequencies() and rest.lower() in _frequencies()
     if words and (part.lower() in _HYPHENATED or _CLASH.fullmatch(part[-1] + rest[0])):
         return Join("", certain=False)
-    return Join("", drop=1, certain=not words or _compound(solid) > 2 * _UNKNOWN)
+    return Join("", drop=1, certain=not words or _compound(solid) > _NEVER)
 
 
 def _score(left: str, right: str, seen: Counter[str]) -> float:
     """By how many powers of ten one word is likelier than two."""
     last, first = _LAST.search(left), _FIRST.match(right)
     if last is None or first is None or not first.group().islower():
-        return -9.0
+        return _NEVER
     part, rest = last.group().lower(), first.group().lower()
     if min(len(part), len(rest)) < 2 or not (_VOWEL.search(part) and _VOWEL.search(rest)):
-        return -9.0
+        return _NEVER
     solid = part + rest
+    # An acronym is not broken, and what stands before a hyphen is no piece.
+    if f"{part}:{rest}" in _APART or (last.group().isupper() and len(part) > 1):
+        return _NEVER
+    if right[first.end() :].startswith("-") and part in _FUNCTION:
+        return _NEVER
     if seen[solid]:
         return 3.0 if seen[part] * seen[rest] == 0 else 1.5
-    return _probability(solid) - _probability(part) - _probability(rest) + _PRIOR
+    if solid not in _frequencies() and _is_common(part) and _is_common(rest):
+        # Two words that are never seen as one are two, whatever compound they could make.
+        return 2 * _DOUBT[0]
+    apart = _probability(part) + _probability(rest)
+    if last.group()[0].isupper() and part not in _frequencies():
+        apart = _NAME + _probability(rest)
+    return _probability(solid) - apart + _PRIOR
 
 
 @cache
@@ -154,28 +184,31 @@ def _probability(word: str) -> float:
     known = _frequencies().get(word)
     if known is not None:
         return log10(known)
-    return max(_UNKNOWN - 0.15 * len(word), _compound(word))
+    return max(_UNSEEN + _LETTER * len(word), _compound(word))
 
 
 @cache
 def _compound(word: str, depth: int = 2) -> float:
     """The same for the likeliest compound that the word can be."""
-    best = 3 * _UNKNOWN
-    for at in range(3, len(word) - 2):
-        head = word[at:]
-        stem = word[:at]
-        modifier = max(_plain(stem), _plain(stem[:-1]) if stem.endswith("s") else 3 * _UNKNOWN)
-        if modifier < -7:
+    best = _NEVER
+    for at in range(3, len(word) - 3):
+        modifier, head = word[:at], word[at:]
+        stem = modifier if _is_part(modifier) else modifier.removesuffix("s")
+        if not _is_part(stem):
             continue
-        tail = _plain(head)
-        if tail < -7 and depth > 1:
-            tail = _compound(head, depth - 1)
-        best = max(best, modifier + tail + _COMPOUND)
+        if _is_part(head):
+            rest = log10(_frequencies()[head])
+        else:
+            rest = _compound(head, depth - 1) if depth > 1 else _NEVER
+        if rest > _NEVER:
+            best = max(best, log10(_frequencies()[stem]) + rest + _COMPOUND)
     return best
 
 
-def _plain(word: str) -> float:
-    if len(word) < 3 or word in _FUNCTION:
-        return 3 * _UNKNOWN
-    known = _frequencies().get(word)
-    return log10(known) if known is not None else 3 * _UNKNOWN
+def _is_part(word: str) -> bool:
+    """Whether a compound that is not in the list can have this part."""
+    return len(word) > 2 and word not in _FUNCTION and _is_common(word)
+
+
+def _is_common(word: str) -> bool:
+    return _frequencies().get(word, 0.0) > 1e-7
