@@ -2,8 +2,8 @@
 
 The algorithm is that of Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation
 definitions in biomedical text": a short form in brackets after its long form, or the other way
-round, and the long form aligned with the short one from right to left. What the glossary knows comes
-before it, since a Dutch long form often has other letters than its abbreviation: "geestelijke
+round, and the long form aligned with the short one from right to left. What the glossary knows
+comes first, since a Dutch long form often has other letters than its abbreviation: "geestelijke
 gezondheidszorg en psychosociale steun (MHPSS)".
 """
 

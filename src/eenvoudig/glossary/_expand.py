@@ -81,8 +81,8 @@ def expand_all(
 ) -> dict[int, Expanded]:
     """Explain each abbreviation once in a whole document.
 
-    What has no place in the output of the segment that uses it first is explained in a later segment
-    that uses it too.
+    What has no place in the output of the segment that uses it first is explained in a later
+    segment that uses it too.
 
     Args:
         outputs: the segments' outputs by segment id, in the order of the document.
@@ -93,13 +93,10 @@ def expand_all(
     waiting: dict[tuple[Form, str], TermUse] = {}
     for number, text in outputs.items():
         uses = annotations.of(number)
-        again = {_key(use) for use in uses if not use.heading}
-        late = [use for key, use in waiting.items() if key in again]
-        due = [*late, *uses]
+        here = {_key(use) for use in uses if not use.heading} & waiting.keys()
+        due = [*(waiting.pop(key) for key in sorted(here)), *uses]
         waiting |= {_key(use): use for use in unexplained(text, due, language)}
         expanded[number] = expand(text, due, language)
-        left = set(map(_key, unexplained(text, due, language)))
-        waiting = {key: use for key, use in waiting.items() if key not in again or key in left}
     return expanded
 
 

@@ -1,7 +1,7 @@
 """Word forms by spelling rules: Dutch plurals and adjectives, English plurals.
 
 The rules are those of the Woordenlijst Nederlandse Taal (het Groene Boekje): doubled consonants
-after a short vowel, single vowels in an open syllable, v and z inside a word for f and s at its end.
+after a short vowel, single vowels in an open syllable, v and z inside a word for f and s at an end.
 Where the spelling alone cannot tell (stress, irregular vowels) all candidates are made, likeliest
 first: a form too many is a word that does not exist, a form too few is a term that is missed.
 """

@@ -28,7 +28,7 @@ class Glossary:
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of the terms, for a run's signature; how a file is written has no part in it."""
+        """The SHA-256 of the terms, for a run's signature; line ends and quotes do not count."""
         content = "\n".join("\t".join(map(str, astuple(term))) for term in self.terms)
         return hashlib.sha256(content.encode()).hexdigest()
 

@@ -137,7 +137,7 @@ def _has(text: str, use: TermUse, language: Language) -> bool:
 def equivalents(uses: Sequence[TermUse], language: Language) -> tuple[tuple[str, str], ...]:
     """Every form of a segment's terms in the source, with every form that may stand for it.
 
-    Unlike `hints`, which names the one form to use, this is for comparing an output with its source.
+    Unlike `hints`, which names the one form to use, it is for comparing an output and its source.
     """
     return tuple(
         dict.fromkeys(
