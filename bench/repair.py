@@ -23,6 +23,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _VOWELS = re.compile(r"[aeiouyáéíóúàèëïöüê]+|ij")
-_ONSETS = frozenset(
-    """b c d f g h j k l m n p q r s t v w x z bl br ch cl cr dr dw fl fr gl gr kl kn kr kw pl pr sch
-    schr sl sm sn sp spl spr st str th tr tw vl vr wr zw""".split()  # noqa: SIM905 - a list to read
-)
+_ONSET_LIST = """
+    b c d f g h j k l m n p q r s t v w x z bl br ch cl cr dr dw fl fr gl gr kl kn kr kw pl pr sch
+    schr sl sm sn sp spl spr st str th tr tw vl vr wr zw
+"""
+_ONSETS = frozenset(_ONSET_LIST.split())
 _WIDTHS = (58, 66, 74, 82, 90, 98)
 
 
@@ -72,7 +74,7 @@ def syllables(word: str) -> list[int]:
         return []
     points: list[int] = []
     nuclei = list(_VOWELS.finditer(word))
-    for one, two in zip(nuclei, nuclei[1:], strict=False):
+    for one, two in pairwise(nuclei):
         between = word[one.end() : two.start()]
         onset = next((between[i:] for i in range(len(between)) if between[i:] in _ONSETS), "")
         if between and len(between) > len(onset) - 1:

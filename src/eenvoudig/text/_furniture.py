@@ -66,9 +66,9 @@ def _edges(lines: Sequence[Line]) -> set[int]:
 
 
 def _counts(lines: Sequence[Line], at: Sequence[int]) -> bool:
-    """Whether the last number in lines that are alike goes up by one, as page numbers do."""
-    numbers = [int(n[-1]) for i in at if (n := _DIGITS.findall(lines[i].text))]
-    return len(numbers) == len(at) and all(b == a + 1 for a, b in pairwise(numbers))
+    """Whether a number in lines that are alike goes up by one, as page numbers do."""
+    rows = [[int(n) for n in _DIGITS.findall(lines[i].text)] for i in at]
+    return any(all(b == a + 1 for a, b in pairwise(column)) for column in zip(*rows, strict=True))
 
 
 def _interrupts(lines: Sequence[Line], i: int) -> bool:

@@ -247,8 +247,8 @@ def _is_cut(group: _Group, page: _Page) -> bool:
 
 
 def _part_heading(group: _Group) -> list[_Group]:
-    """Part a heading from the paragraph before it, where that ended on a full line."""
-    if group.kind is not BlockKind.PARAGRAPH or group.incomplete or _ends(group.last.text):
+    """Part a heading from the block before it, where that ended on a line with no room."""
+    if group.kind is BlockKind.TABLE_CELL or group.incomplete or _ends(group.last.text):
         return [group]
     for back in (1, 2):
         at = len(group.lines) - back
@@ -256,7 +256,8 @@ def _part_heading(group: _Group) -> list[_Group]:
             continue
         tail = _Group(group.lines[at:], group.joins[at:])
         if _could_be_heading(tail):
-            return [_Group(group.lines[:at], group.joins[: at - 1], group.kind), tail]
+            rest = replace(group, lines=group.lines[:at], joins=group.joins[: at - 1])
+            return [rest, tail]
     return [group]
 
 
