@@ -64,6 +64,7 @@ def measure(
     texts = [hypothesis.text for hypothesis in best]
     bleu, chrf = sacrebleu.BLEU(), sacrebleu.CHRF()
     sources = [request.source for request in requests]
+    both = list(zip(sources, texts, strict=True))
     hints = [(h, t) for r, t in zip(requests, texts, strict=True) for h in r.hints]
     return {
         "set": name,
@@ -76,7 +77,7 @@ def measure(
             bool(numbers(s) - numbers(t)) for s, t in zip(sources, texts, strict=True)
         ),
         "incomplete": sum(not hypothesis.complete for hypothesis in best),
-        "copied": sum(s == t for s, t in zip(sources, texts, strict=True)),
+        "copied": sum(s == t for s, t in both),
         "terms": len(hints),
         "terms_right": sum(h.target.lower() in text.lower() for h, text in hints),
         "words_per_second": round(sum(len(s.split()) for s in sources) / seconds, 1),
@@ -89,9 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
     parser.add_argument("--corpus", type=Path, default=HERE.parent / "corpus")
-    parser.add_argument(
-        "--flores", type=int, default=997, help="how many sentences, from the first"
-    )
+    parser.add_argument("--flores", type=int, default=997, help="how many sentences")
     parser.add_argument("--items", type=int, default=1000, help="how many held-out corpus texts")
     parser.add_argument("--beams", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--float32", action="store_true", help="without quantization")
