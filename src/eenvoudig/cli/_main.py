@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -73,14 +74,14 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code that the outcome has."""
     set_language()
     try:
-        code = cli.main(arguments, prog_name="eenvoudig", standalone_mode=False)
+        code = cli.main(arguments, prog_name="eenvoudig", standalone_mode=False, color=_color())
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Interrupted; nothing half-done was kept."), err=True)
+        click.echo(_("Interrupted; nothing half-done was kept."), err=True, color=_color())
         code = 130
     except EenvoudigError as error:
         show(error)
@@ -91,6 +92,12 @@ def main(arguments: list[str] | None = None) -> None:
 def show(error: EenvoudigError) -> None:
     """What is wrong, and on the next line what to do."""
     mark = click.style("eenvoudig:", fg="red", bold=True)
-    click.echo(f"{mark} {_(error.message).format(**error.values)}", err=True)
+    message = f"{mark} {_(error.message).format(**error.values)}"
+    click.echo(message, err=True, color=_color())
     if error.hint:
         click.echo(f"  {_(error.hint).format(**error.values)}", err=True)
+
+
+def _color() -> bool | None:
+    """False where the user wants no colour (no-color.org); None leaves it to the terminal."""
+    return False if os.environ.get("NO_COLOR") else None

@@ -1,0 +1,175 @@
+"""simplify, translate and publish, from file to file."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from .conftest import Run
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs/result.schema.json").read_text())
+TEXT = "De minister stuurt de Kamer een brief over noodhulp.\n"
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> Path:
+    path = tmp_path / "brief.md"
+    path.write_text(f"# Brief\n\n{TEXT}\n```\ncode blijft\n```\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["simplify", "translate"])
+def test_standard_input_to_standard_output(run: Run, command: str) -> None:
+    done = run(command, "--exit-zero", stdin=TEXT)
+    assert done.code == 0, done.err
+    assert len(done.out.split()) > 4
+    assert done.out.endswith("\n")
+    assert "1 segment" in done.err
+
+
+def test_a_file_without_output_goes_to_standard_output(run: Run, brief: Path) -> None:
+    done = run("translate", "brief.md", "--exit-zero")
+    assert done.out.startswith("# ")
+    assert done.out.endswith("```\ncode blijft\n```\n")
+    assert sorted(brief.parent.iterdir()) == [brief]
+
+
+def test_several_inputs_get_telling_names(run: Run, brief: Path) -> None:
+    Path("nota.txt").write_text(TEXT, encoding="utf-8")
+    done = run("translate", "brief.md", "nota.txt", "--out-dir", "uit", "--exit-zero")
+    assert done.code == 0, done.err
+    assert sorted(p.name for p in Path("uit").iterdir()) == ["brief.en.md", "nota.en.txt"]
+    assert brief.read_text(encoding="utf-8").startswith("# Brief")
+
+
+def test_publish_writes_both_and_a_page(run: Run, brief: Path) -> None:
+    done = run("publish", str(brief), "--out-dir", "uit", "--exit-zero")
+    assert done.code == 0, done.err
+    names = ["brief.b1.md", "brief.en.md", "brief.review.html"]
+    assert [Path(line).name for line in done.out.split()] == names
+    assert sorted(p.name for p in Path("uit").iterdir()) == names
+    assert "<!doctype html>" in Path("uit/brief.review.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["simplify", "translate"])
+def test_json_is_as_the_schema_says(run: Run, brief: Path, command: str) -> None:
+    done = run(command, "brief.md", "--format", "json", "--exit-zero")
+    data = json.loads(done.out)
+    jsonschema.validate(data, SCHEMA)
+    source = brief.read_text(encoding="utf-8")
+    assert [s["source"] for s in data["segments"]] == ["Brief", TEXT.strip()]
+    for segment in data["segments"]:
+        assert source[segment["start"] : segment["end"]] == segment["source"]
+        assert segment["output"] in data["text"]
+        assert source.split("\n")[segment["line"] - 1].endswith(segment["source"])
+
+
+def test_a_flag_is_told_and_is_the_exit_code(run: Run) -> None:
+    """A text that stops in the middle of a sentence is always flagged."""
+    cut = "Nederland geeft noodhulp. Daarnaast kunnen organisaties met"
+    done = run("simplify", "--pdf-text", stdin=cut)
+    assert done.code == 4
+    assert "the source stops in the middle of this sentence" in done.err
+    assert "“Daarnaast kunnen organisaties met”" in done.err
+    assert done.out
+    waived = run("simplify", "--pdf-text", "--exit-zero", "-q", stdin=cut)
+    assert waived.code == 0
+    assert "the source stops in the middle of this sentence" in waived.err
+
+
+def test_flags_inline(run: Run) -> None:
+    cut = "Nederland geeft noodhulp. Daarnaast kunnen organisaties met"
+    done = run("simplify", "--pdf-text", "--flags", "inline", "--lang", "nl", stdin=cut)
+    assert "[NAKIJKEN: de bron houdt midden in deze zin op]" in done.out
+
+
+def test_quiet_says_nothing_when_nothing_is_the_matter(run: Run) -> None:
+    done = run("simplify", "-q", "--exit-zero", stdin="12\n")
+    assert (done.code, done.out, done.err) == (0, "12\n", "")
+
+
+def test_verbose_ends_with_the_signature(run: Run) -> None:
+    done = run("simplify", "-v", "--exit-zero", stdin=TEXT)
+    assert "|task:simplify|engine:embedded|" in done.err
+
+
+def test_an_output_that_exists_is_kept(run: Run, brief: Path) -> None:
+    out = brief.with_name("uit.md")
+    out.write_text("van mij", encoding="utf-8")
+    done = run("simplify", "brief.md", "-o", "uit.md")
+    assert (done.code, out.read_text(encoding="utf-8")) == (6, "van mij")
+    assert "--force" in done.err
+    assert run("simplify", "brief.md", "-o", "uit.md", "--force", "--exit-zero").code == 0
+    assert out.read_text(encoding="utf-8") != "van mij"
+
+
+def test_the_input_is_never_overwritten(run: Run, brief: Path) -> None:
+    before = brief.read_bytes()
+    done = run("simplify", "brief.md", "-o", "./brief.md", "--force")
+    assert (done.code, brief.read_bytes()) == (6, before)
+    assert "is the input" in done.err
+
+
+def test_a_folder_without_rights_leaves_nothing(run: Run, brief: Path) -> None:
+    Path("vol").write_text("", encoding="utf-8")
+    done = run("simplify", "brief.md", "-o", "vol/uit.md", "--exit-zero")
+    assert done.code == 6
+    assert "vol" in done.err
+    assert {p.name for p in brief.parent.iterdir()} == {"brief.md", "vol"}
+
+
+def test_what_is_written_has_ordinary_rights(run: Run, brief: Path) -> None:
+    run("simplify", str(brief), "-o", "uit.md", "--exit-zero")
+    assert stat.S_IMODE(Path("uit.md").stat().st_mode) == stat.S_IMODE(brief.stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("weg.txt", None, "weg.txt does not exist"),
+        ("leeg.txt", b"", "leeg.txt is empty"),
+        ("bin.txt", b"a\0b\x01", "binary"),
+        ("latin.txt", "geïnd".encode("cp1252"), "--encoding cp1252"),
+        ("brief.docx", b"PK\x03\x04", "docx"),
+        ("brief.odp", b"tekst", "the format .odp is not read yet; supported are .markdown, .md"),
+        ("lang.txt", b"woord " * 2_000_000, "Line 1 of lang.txt has 12000000 characters"),
+    ],
+)
+def test_input_that_cannot_be_read(run: Run, name: str, data: bytes | None, words: str) -> None:
+    if data is not None:
+        Path(name).write_bytes(data)
+    done = run("simplify", name, "-o", "uit.txt")
+    assert (done.code, done.out) == (3, "")
+    assert words in done.err
+    assert "Traceback" not in done.err
+    assert not Path("uit.txt").exists()
+
+
+def test_a_folder_as_input(run: Run) -> None:
+    Path("map").mkdir()
+    done = run("simplify", "map")
+    assert done.code == 3
+    assert "map is a folder" in done.err
+
+
+def test_own_terms_go_before_ours(run: Run) -> None:
+    Path("eigen.csv").write_text(
+        "term,abbreviation,english,plain,mode\n"
+        "Ons Eigen Programma,OEP,Our Very Own Programme,,translate\n",
+        encoding="utf-8",
+    )
+    done = run(
+        "translate", "--glossary", "eigen.csv", "--exit-zero", stdin="Het OEP start vandaag.\n"
+    )
+    assert "Our Very Own Programme" in done.out
+
+
+def test_a_glossary_that_is_wrong(run: Run) -> None:
+    Path("eigen.csv").write_text("term,kleur\nx,rood\n", encoding="utf-8")
+    done = run("translate", "--glossary", "eigen.csv", stdin=TEXT)
+    assert done.code == 7
+    assert "eigen.csv, line 1" in done.err
