@@ -8,6 +8,7 @@ whether it is a compound of known words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -33,10 +34,17 @@ _FUNCTION_WORDS = """
     zonder tussen ook niet wel nog al dan maar want dus toch zo zich haar hun hem hij zij we wij ons
     onze u uw ik je men wat wie waar hoe omdat zodat hoewel indien terwijl doordat waarbij waarin
     waarmee waarop waarvan daarbij daarin daarmee daarop daarvan hierbij hierin hiermee hierop meer
-    minder veel alle elke geen
+    minder veel alle elke geen een twee drie vier vijf zes zeven acht negen tien één eigen meest
+    binnen buiten mede zelf zeer heel mijn jouw zijn
 """
 # Words that are never part of a compound that the word list does not have.
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
+
+# How a noun ends that a verb or an adjective has become, and what is often a compound's head.
+_NOUN = re.compile(
+    r"(?:(?:ing|schap|teit|atie|ment|last)(?:en)?|heid|heden|plan(?:nen)?|(?:age|procedure)s?"
+    r"|beleid|plicht|(?<!in)middel(?:en)?|kosten|prij[sz](?:en)?)$"
+)
 
 # What is written in two words, though the two as one are often seen.
 _APART_WORDS = """
@@ -164,8 +172,9 @@ def _score(left: str, right: str, seen: Counter[str]) -> float:
     if seen[solid]:
         return 3.0 if seen[part] * seen[rest] == 0 else 1.5
     if solid not in _frequencies() and _is_common(part) and _is_common(rest):
-        # Two words that are never seen as one are two, whatever compound they could make.
-        return 2 * _DOUBT[0]
+        # Two words that are never seen as one are two, but for a noun right before a noun.
+        noun = part == last.group() and _is_modifier(part) and _NOUN.search(rest)
+        return 0.5 if noun else 2 * _DOUBT[0]
     apart = _probability(part) + _probability(rest)
     if last.group()[0].isupper() and part not in _frequencies():
         apart = _NAME + _probability(rest)
@@ -208,6 +217,26 @@ def _compound(word: str, depth: int = 2) -> float:
 def _is_part(word: str) -> bool:
     """Whether a compound that is not in the list can have this part."""
     return len(word) > 2 and word not in _FUNCTION and _is_common(word)
+
+
+@cache
+def _is_modifier(word: str) -> bool:
+    """Whether the list has more than two compounds that begin with a word, as with a noun's."""
+    if not _is_part(word) or word.endswith(("e", "en")):
+        return False
+    words = _sorted()
+    found = 0
+    for at in range(bisect_left(words, word), len(words)):
+        if not words[at].startswith(word):
+            break
+        head = words[at][len(word) :]
+        found += len(head) > 3 and (_is_common(head) or _is_common(head.removeprefix("s")))
+    return found > 2
+
+
+@cache
+def _sorted() -> list[str]:
+    return sorted(_frequencies())
 
 
 def _is_common(word: str) -> bool:
