@@ -51,7 +51,8 @@ _FINITE = re.compile(
 _CLEAR = 0.04
 # … and from here on whatever follows.
 _AMPLE = 0.3
-_LONGEST_HEADING = 25
+_LONGEST_HEADING = 25  # words
+_LONGEST_ITEM = 8  # lines
 
 
 @dataclass(slots=True)
@@ -333,7 +334,9 @@ def _plain_run(
             and groups[-1].kind is not BlockKind.TABLE_CELL
             and (wrapped or (runs_on(groups[-1].last, line) and _is_hanging(groups[-1], line)))
         ):
-            groups[-1].joins.append(page.join(groups[-1].last, line))
+            # Whoever wraps a text by hand or by editor breaks no words without a hyphen.
+            told = False if groups[-1].last.text[-1].isalpha() else None
+            groups[-1].joins.append(join(groups[-1].last.text, line.text, page.seen, told=told))
             groups[-1].lines.append(line)
         else:
             groups.append(_Group([line], []))
@@ -360,29 +363,25 @@ def _is_wrapped(run: Sequence[Line], bullets: Sequence[bool]) -> bool:
 def _bullets(lines: Sequence[Line]) -> set[int]:
     """The indices of the lines that begin a list item.
 
-    A number or letter is an item's mark only in a row of them; a dash only where the line before it
-    has ended.
+    A number or letter is an item's mark only in a row of them or after a blank line; a dash only
+    beside another or where the line before it has ended. Any other mark is one by itself.
     """
     marks = {i: m.group().strip() for i, line in enumerate(lines) if (m := BULLET.match(line.text))}
     order = list(marks)
     found: set[int] = set()
-    for i, mark in marks.items():
-        before = lines[i - 1].text if i else ""
+    for at, i in enumerate(order):
+        mark = marks[i]
+        beside = (*order[max(0, at - 1) : at], *order[at + 1 : at + 2])
         if mark[0] in "-–—":
-            if (
-                i == 0
-                or lines[i].gap
-                or _ends(before)
-                or any(j in found and marks[j] == mark for j in order[: order.index(i)][-1:])
-            ):
-                found.add(i)
-        elif not any(c.isalnum() for c in mark):
-            found.add(i)
+            row = any(marks[j] == mark and abs(i - j) <= _LONGEST_ITEM for j in beside)
+            ended = i == 0 or _ends(lines[i - 1].text)
+        elif any(c.isalnum() for c in mark):
+            row = any(_in_order(marks[min(i, j)], marks[max(i, j)]) for j in beside)
+            ended = False
         else:
-            at = order.index(i)
-            near = order[max(0, at - 1) : at] + order[at + 1 : at + 2]
-            if any(_in_order(marks[min(i, j)], marks[max(i, j)]) for j in near) or lines[i].gap:
-                found.add(i)
+            row = ended = True
+        if row or ended or lines[i].gap:
+            found.add(i)
     return found
 
 

@@ -171,10 +171,13 @@ def _score(left: str, right: str, seen: Counter[str]) -> float:
         return _NEVER
     if seen[solid]:
         return 3.0 if seen[part] * seen[rest] == 0 else 1.5
-    if solid not in _frequencies() and _is_common(part) and _is_common(rest):
-        # Two words that are never seen as one are two, but for a noun right before a noun.
-        noun = part == last.group() and _is_modifier(part) and _NOUN.search(rest)
-        return 0.5 if noun else 2 * _DOUBT[0]
+    if solid not in _frequencies() and _is_common(rest):
+        if rest in _FUNCTION:
+            return 2 * _DOUBT[0]
+        if _is_common(part):
+            # Two words that are never seen as one are two, but for a noun right before a noun.
+            noun = part == last.group() and _is_modifier(part) and _NOUN.search(rest)
+            return 0.5 if noun else 2 * _DOUBT[0]
     apart = _probability(part) + _probability(rest)
     if last.group()[0].isupper() and part not in _frequencies():
         apart = _NAME + _probability(rest)
