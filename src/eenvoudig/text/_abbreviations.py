@@ -7,25 +7,22 @@ never end a sentence at "mln." or "enz.", where policy texts often do.
 from __future__ import annotations
 
 _LEADING = """
-    dhr. mw. mevr. mej. hr. mr. mrs. drs. dr. dra. ir. ing. prof. ds. jhr. jkvr. st. gen. kol. lt.
-    maj. min. stas. z.k.h. h.m. z.m. z.e. h.e. wnd. plv.
+    dhr. mw. mevr. mr. drs. dr. ir. ing. prof. jhr. st. gen. kol. wnd. plv. min.
 
-    art. artt. nr. nrs. no. blz. pag. p. pp. par. hfst. hst. hoofdst. bijl. fig. tab. afb. sub.
-    aanh. jo. vgl. cf. stb. stcrt. trb. pb. kst. rb. vs. al. vlg. ref. afd. ed. red.
+    art. artt. nr. nrs. blz. pag. p. pp. par. hfst. bijl. fig. tab. sub. jo. vgl. cf. stb. stcrt.
+    trb. rb. vs. al. vlg. ref. afd. red.
 
-    o.a. m.n. m.b.t. t.a.v. t.b.v. t.g.v. t.o.v. t.w.v. t.n.v. t.w. d.m.v. i.v.m. i.c.m. i.h.k.v.
-    i.p.v. i.s.m. i.t.t. i.g.v. i.h.b. i.v.t. m.a.w. m.i.v. m.u.v. m.m.v. n.a.v. o.b.v. o.g.v.
-    o.l.v. o.v.v. o.i.v. o.m. a.d.h.v. a.g.v. b.v. bv. bijv. bvb. d.d. d.w.z. c.q. resp. nl. t.e.m.
-    t.z.t. u.h.v. v.a. v.d. z.g. zgn. zg. w.o. w.v. v.w.b. incl. excl. inz. evt. ca. plm. ong. max.
-    gem. tel. t.h.v. t.l.v. t.a.p. p.p. i.e. e.g. i.a. s.v.p. a.u.b. bw. betr. ivm. mbt. tav. tbv.
-    vnl. vlgs. jan. feb. febr. mrt. apr. aug. sept. okt. nov. dec.
+    o.a. m.n. m.b.t. t.a.v. t.b.v. t.g.v. t.o.v. t.n.v. t.w. t.l.v. t.h.v. t.a.p. d.m.v. i.v.m.
+    i.c.m. i.h.k.v. i.p.v. i.s.m. i.t.t. i.g.v. i.h.b. m.a.w. m.i.v. m.u.v. m.m.v. n.a.v. o.b.v.
+    o.g.v. o.l.v. o.v.v. o.m. a.d.h.v. a.g.v. b.v. bijv. d.d. d.w.z. c.q. resp. nl. v.a. v.d. zgn.
+    v.w.b. incl. excl. evt. ca. plm. ong. max. gem. tel. i.e. e.g. s.v.p. vnl.
+
+    jan. febr. mrt. apr. aug. sept. okt. nov. dec.
 """
 
 _CLOSING = """
-    mln. mld. mio. bln. enz. etc. e.d. e.a. e.v. c.s. a.i. b.d. a.s. jl. j.l. ll. l.l. n.v.t. n.b.
-    i.o. i.w. z.s.m. z.o.z. d.a.v. m.v. e.e.a. p.j. p.m. p.a. p.p.p. p.w. p.u. ha. km. kg. min. sec.
-    pct. st. n.chr. v.chr. chr. m.i. o.i. i.c. q.q. a.h.w. z.n. d.v. r.k. u.a. b.v. n.v. bv. nv.
-    jr. sr. co. inc. ltd. corp. dgl. derg. al. no. max. tel. s.v.p. a.u.b. t.z.t.
+    mln. mld. enz. etc. e.d. e.a. e.v. c.s. a.i. a.s. jl. n.v.t. i.o. z.s.m. p.j. p.m. ha. km. b.v.
+    n.v. jr. al. max. tel. st.
 """
 
 _OPENERS = """
