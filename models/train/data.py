@@ -57,6 +57,7 @@ class Item:
     b1: str
     kind: str
     terms: tuple[Mapping[str, str], ...]
+    document: str = ""
 
     def request(self, task: Task, *, hints: bool = True) -> Request:
         """What is asked of the engine, with the item's terms as hints or without."""
@@ -84,14 +85,19 @@ def read_corpus(folder: Path) -> list[Item]:
             b1=normalise(item["b1"]),
             kind=item.get("kind", ""),
             terms=tuple(item.get("terms") or ()),
+            document=item.get("document", ""),
         )
         for item in map(json.loads, lines)
     ]
 
 
-def is_held_out(text: str, one_in: int) -> bool:
-    """Whether a corpus text is kept for measuring, by its own hash: never trained on."""
-    return int(hashlib.sha256(normalise(text).encode()).hexdigest()[:8], 16) % one_in == 0
+def is_held_out(item: Item, one_in: int) -> bool:
+    """Whether an item is kept for measuring and never trained on: by the hash of its document.
+
+    An item that belongs to no document is one by itself.
+    """
+    digest = hashlib.sha256((item.document or item.nl).encode()).hexdigest()
+    return int(digest[:8], 16) % one_in == 0
 
 
 def read_pairs(
@@ -212,7 +218,7 @@ def item_examples(
             for example in encode(Request(task, item.nl, hints), item.answer(task))
         ]
         for item in items
-        if not is_held_out(item.nl, settings["held_out"])
+        if not is_held_out(item, settings["held_out"])
         for task in Task
     ]
     return [variants for variants in examples if variants]

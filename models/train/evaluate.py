@@ -92,6 +92,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=HERE.parent / "corpus")
     parser.add_argument("--flores", type=int, default=997, help="how many sentences")
     parser.add_argument("--items", type=int, default=1000, help="how many held-out corpus texts")
+    parser.add_argument("--held-out", type=int, default=20, help="as in the recipe")
     parser.add_argument("--beams", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--float32", action="store_true", help="without quantization")
     parser.add_argument("--show", type=int, default=0, help="answers to print in full")
@@ -102,7 +103,7 @@ def main() -> None:
         print(json.dumps(dict(engine.signature)))
         lines = (args.data / "eval" / "flores200-dev.tsv").read_text(encoding="utf-8").splitlines()
         pairs = [line.split("\t") for line in lines][: args.flores]
-        items = [i for i in read_corpus(args.corpus) if is_held_out(i.nl, 20)][: args.items]
+        items = [i for i in read_corpus(args.corpus) if is_held_out(i, args.held_out)][: args.items]
         flores = [Request(Task.TRANSLATE, nl) for nl, _ in pairs]
         for beam in args.beams:
             if pairs:

@@ -28,6 +28,7 @@ def main() -> None:
     scale = tomllib.loads(args.recipe.read_text(encoding="utf-8"))["adapter"]["scale"]
     state = torch.load(args.checkpoint, weights_only=False)
     export(state["parameters"], scale, args.out)
+    args.out.chmod(0o644)
     stage = args.checkpoint.parent
     if (stage / "loss.png").exists():
         shutil.copyfile(stage / "loss.png", HERE / f"loss-{stage.name}.png")

@@ -98,7 +98,12 @@ class Stream:
         """Go on where `state` was taken."""
         self.rng.setstate(state["rng"])
         self.drawn = state["drawn"]
-        self._orders = state["orders"]
+        # Where the pools have grown since, the rest of an order that no longer fits is left out.
+        self._orders = {
+            name: order
+            for name, order in state["orders"].items()
+            if max(order, default=0) < len(self.pools[name])
+        }
         self._queue = deque([Example(*e) for e in batch] for batch in state["queue"])
 
 
