@@ -41,6 +41,7 @@ class TermUse:
         compound: whether a hyphen ties it to another word.
         first: this is the term's first use in this kind of form (full or abbreviated) in the
             document's running text; never in a heading.
+        named_before: the term stood in the running text before, in another form.
         defined_here: it is part of the text's own definition of the abbreviation.
         heading: it stands in a heading.
     """
@@ -53,6 +54,7 @@ class TermUse:
     plural: bool = False
     compound: bool = False
     first: bool = False
+    named_before: bool = False
     defined_here: bool = False
     heading: bool = False
 
@@ -174,10 +176,10 @@ def _uses(
     defining = {d.short_start for d in here} | {d.start for d in here}
     for match in matches:
         kind = Form.SHORT if match.form is Form.SHORT else Form.FULL
-        key = kind, match.term.term
-        first = not heading and key not in seen
+        other = Form.FULL if kind is Form.SHORT else Form.SHORT
+        first = not heading and (kind, match.term.term) not in seen
         if first:
-            seen.add(key)
+            seen.add((kind, match.term.term))
         yield TermUse(
             match.term,
             match.surface,
@@ -187,6 +189,7 @@ def _uses(
             plural=match.plural,
             compound=match.compound,
             first=first,
+            named_before=(other, match.term.term) in seen,
             defined_here=match.start in defining,
             heading=heading,
         )

@@ -11,7 +11,7 @@ from eenvoudig.glossary._annotate import Annotations, TermUse
 from eenvoudig.glossary._definitions import alignment
 from eenvoudig.glossary._forms import plural_en, plural_nl
 from eenvoudig.glossary._match import APOSTROPHE, HYPHEN, mask
-from eenvoudig.glossary._targets import full_form, in_output, short_form
+from eenvoudig.glossary._targets import full_form, in_output, plain_form, short_form
 from eenvoudig.glossary._terms import Form, Language, Match, Mode
 
 _CHAIN = re.compile(rf"(?:[{HYPHEN}/][^\W_]+)*")
@@ -109,7 +109,12 @@ def _to_explain(use: TermUse, language: Language) -> bool:
         return False
     if use.form is Form.SHORT:
         return bool(full_form(use, language)) and bool(use.term.english or language == "nl")
-    return language == "nl" and use.term.mode is Mode.EXPLAIN and bool(use.term.plain)
+    return (
+        language == "nl"
+        and use.term.mode is Mode.EXPLAIN
+        and bool(use.term.plain)
+        and not use.named_before
+    )
 
 
 def _insertion(text: str, use: TermUse, language: Language) -> _Insertion | bool:
@@ -137,8 +142,8 @@ def _insertion(text: str, use: TermUse, language: Language) -> _Insertion | bool
 
 def _explanation(text: str, use: TermUse, found: Sequence[Match]) -> _Insertion | bool:
     """A plain form in brackets after a term that plain Dutch keeps."""
-    plain = use.term.plain
-    if any(match.surface.casefold() == plain.casefold() for match in found) or plain in text:
+    plain = plain_form(use)
+    if plain in text or use.term.plain in text:
         return True
     depth = _depths(text)
     place = next((m for m in found if not depth[m.start] and not m.compound), None)
@@ -158,11 +163,13 @@ def _body(use: TermUse, match: Match, language: Language) -> str:
     term = use.term
     if language == "en":
         return plural_en(term.english) if match.plural else term.english
-    if not term.foreign:
-        # In full, not the plain form: an official name must be found again elsewhere.
-        return plural_nl(term.term) if match.plural else term.term
-    name = plural_en(term.term) if match.plural else term.term
-    return f"{name}, {term.plain}" if term.plain else name
+    # In full, not the plain form: an official name must be found again elsewhere.
+    plural = plural_en if term.foreign else plural_nl
+    name = plural(term.term) if match.plural else term.term
+    says_nothing = term.foreign or term.mode is Mode.EXPLAIN
+    if says_nothing and term.plain and not use.named_before:
+        return f"{name}, {plain_form(use)}"
+    return name
 
 
 def _end_of_phrase(text: str, match: Match, use: TermUse, language: Language) -> tuple[int, bool]:

@@ -28,6 +28,7 @@ _IRREGULAR = {
     "analysis": "analyses",
     "politicus": "politici",
     "criticus": "critici",
+    "route": "routes",
 }
 """Plurals that no rule gives, by the end of the singular."""
 
@@ -37,62 +38,29 @@ _LENGTHENING = (
 )  # fmt: skip
 """Ends of words whose short vowel becomes long in the plural: verdrag, verdragen."""
 
-_PREPOSITIONS_NL = frozenset(
-    [
-        "van",
-        "voor",
-        "op",
-        "in",
-        "tot",
-        "aan",
-        "met",
-        "over",
-        "bij",
-        "uit",
-        "naar",
-        "tegen",
-        "ter",
-        "te",
-        "onder",
-        "tussen",
-        "door",
-        "om",
-        "die",
-        "dat",
-        "als",
-        "zonder",
-        "buiten",
-        "binnen",
-        "per",
-        "volgens",
-    ]
+_AFTER_HEAD_NL = frozenset(
+    (
+        *("van", "voor", "op", "in", "tot", "aan", "met", "over", "bij", "uit", "naar", "tegen"),
+        *("ter", "te", "onder", "tussen", "door", "om", "die", "dat", "als", "zonder", "buiten"),
+        *("binnen", "per", "volgens", "waar", "waarin", "waarmee", "wie", "inzake", "betreffende"),
+    )
 )
-_PREPOSITIONS_EN = frozenset(
-    [
-        "of",
-        "in",
-        "to",
-        "for",
-        "on",
-        "with",
-        "at",
-        "by",
-        "from",
-        "against",
-        "under",
-        "between",
-        "that",
-        "who",
-        "which",
-        "without",
-        "per",
-    ]
+"""Dutch words before which a noun phrase has its head."""
+_AFTER_HEAD_EN = frozenset(
+    (
+        *("of", "in", "to", "for", "on", "with", "at", "by", "from", "against", "under", "between"),
+        *("that", "who", "which", "without", "per", "required", "subject", "declared"),
+    )
 )
+"""English words before which a noun phrase has its head."""
 
 _OPEN = re.compile(r"(?:^|.*[^aeiouy])([aeiouy])([^aeiouy])$")
 _LONG = re.compile(r"(.*)(aa|ee|oo|uu)([^aeiouy])$")
-_UNSTRESSED = ("el", "er", "en", "em", "or", "ik", "ig", "erd", "it", "et", "es", "um", "on", "an")
+_UNSTRESSED = ("el", "er", "en", "em", "or", "ik", "erd", "um", "on")
+_STRESSED = ("stel", "bevel", "model", "kartel", "hotel")
+_TAKES_EN = ("artikel", "beginsel", "middel", "maatregel", "stelsel", "wapen", "teken")
 _WORD = re.compile(r"[^\W_]+")
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 _DEVOICE = str.maketrans("vz", "fs")
 
@@ -138,12 +106,14 @@ def _with_ending(word: str, ending: str) -> Iterator[str]:
             yield single
             return
         double = word + last + ending
-        if word.endswith(_UNSTRESSED) and len(word) > 4:
+        if word.endswith(_UNSTRESSED) and not word.endswith(_STRESSED) and len(word) > 4:
             yield single
         yield double
         return
-    if voiced and not word.endswith(("ss", "ens", "ers", "ts", "ks", "ps", "ff")):
-        yield word[:-1] + voiced + ending
+    if voiced and not word.endswith(("ss", "ts", "ds", "ks", "ps", "ff")):
+        forms = word[:-1] + voiced + ending, word + ending
+        yield from reversed(forms) if word.endswith("ns") and word[-5:] != "grens" else forms
+        return
     yield word + ending
 
 
@@ -160,7 +130,8 @@ def plurals(word: str) -> tuple[str, ...]:
     if word.endswith("ee"):
         return (word + "ën", word + "s")
     if word.endswith("e"):
-        return (word + "n", word + "s") if word.endswith(("de", "te")) else (word + "s", word + "n")
+        ends_in_n = word.endswith(("de", "te", "ze", "ge", "ve"))
+        return (word + "n", word + "s") if ends_in_n else (word + "s", word + "n")
     if word.endswith(("ij", "ei", "ui", "ou", "au")):
         return (word + "en",)
     if word.endswith(("eau", "é")):
@@ -172,8 +143,10 @@ def plurals(word: str) -> tuple[str, ...]:
     en = tuple(_with_ending(word, "en"))
     if word.endswith("um"):
         return (word + "s", word[:-2] + "a", *en)
-    takes_s = word.endswith(("er", "el", "en", "em", "aar", "eur", "or", "on", "ier"))
-    if takes_s:
+    syllables = len(re.findall(r"[aeiouy]+", word))
+    takes_s = word.endswith(("er", "el", "en", "em", "eur", "or", "on", "ier"))
+    takes_en = word.endswith(("oon", "eel", "oor", "eer", *_STRESSED, *_TAKES_EN))
+    if takes_s and syllables > 1 and not takes_en:
         return (word + "s", *en)
     return (*en, word + "s") if len(word) > 5 else en
 
@@ -219,10 +192,10 @@ def _verbs(word: str) -> Iterator[str]:
     yield (participle if prefixed else "ge" + participle) + "e"
 
 
-def head_of(words: list[str], prepositions: frozenset[str]) -> int:
-    """The place of a noun phrase's head: the word before the first preposition, else the last."""
+def head_of(words: list[str], stops: frozenset[str]) -> int:
+    """The place of a noun phrase's head: the word before what qualifies it, else the last."""
     for place, word in enumerate(words):
-        if place and word.casefold() in prepositions:
+        if place and word.casefold() in stops:
             return place - 1
     return len(words) - 1
 
@@ -231,7 +204,7 @@ def head_of(words: list[str], prepositions: frozenset[str]) -> int:
 def phrase_forms(phrase: str, pos: Pos) -> tuple[Mapping[str, bool], ...]:
     """For each word of a phrase its folded forms, and for each form whether it is a plural."""
     words = [fold(word) for word in _WORD.findall(phrase)]
-    head = head_of(words, _PREPOSITIONS_NL)
+    head = head_of(words, _AFTER_HEAD_NL)
     return tuple(
         MappingProxyType(_word_forms(word, pos, place - head)) for place, word in enumerate(words)
     )
@@ -248,10 +221,10 @@ def _word_forms(word: str, pos: Pos, from_head: int) -> dict[str, bool]:
     return forms
 
 
-def _at_head(phrase: str, prepositions: frozenset[str]) -> tuple[str, str, str]:
+def _at_head(phrase: str, stops: frozenset[str]) -> tuple[str, str, str]:
     """A phrase cut in what stands before its head, the head, and what comes after."""
-    places = list(_WORD.finditer(phrase))
-    head = places[head_of([place[0] for place in places], prepositions)]
+    places = list(_COMPOUND.finditer(phrase))
+    head = places[head_of([place[0] for place in places], stops)]
     return phrase[: head.start()], head[0], phrase[head.end() :]
 
 
@@ -259,9 +232,12 @@ def plural_nl(phrase: str) -> str:
     """The likeliest plural of a Dutch noun phrase."""
     if not _WORD.search(phrase):
         return phrase
-    before, head, after = _at_head(phrase, _PREPOSITIONS_NL)
-    if head.endswith(("en", "eren")) and not head.endswith(("eren", "gen", "gegeven")):
+    before, head, after = _at_head(phrase, _AFTER_HEAD_NL)
+    if head.endswith("en") and not head.endswith(_TAKES_EN):
         return phrase
+    adjective = re.search(r"(?<![^\W_])[a-zà-ÿ]+(?= $)", before)
+    if adjective and not adjective[0].endswith(("e", "en")):
+        before = before[: adjective.start()] + next(_with_ending(adjective[0], "e")) + " "
     return before + plurals(head)[0].replace("'", "’") + after
 
 
@@ -269,7 +245,7 @@ def plural_en(phrase: str) -> str:
     """The plural of an English noun phrase; a phrase whose head is a plural stays as it is."""
     if not _WORD.search(phrase):
         return phrase
-    before, head, after = _at_head(phrase, _PREPOSITIONS_EN)
+    before, head, after = _at_head(phrase, _AFTER_HEAD_EN)
     return before + _plural_word_en(head) + after
 
 
@@ -306,6 +282,8 @@ def _plural_word_en(word: str) -> str:
         return word
     if lower.endswith("is"):
         return word[:-2] + "es"
+    if lower.endswith("man"):
+        return word[:-3] + "men"
     if lower.endswith("y") and lower[-2:-1] not in set("aeiou"):
         return word[:-1] + "ies"
     if lower.endswith(("s", "x", "ch", "sh", "z")):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from eenvoudig.glossary._ellipsis import elliptic
 from eenvoudig.glossary._forms import fold, phrase_forms, stem
 from eenvoudig.glossary._terms import Form, Match, Pos, Term
 
@@ -119,7 +121,28 @@ class Matcher:
                 continue
             matches.append(best[1])
             place = best[0]
+        if "- " in text or "-," in text or " -" in text:
+            matches += self._elliptic(text, matches)
+            matches.sort(key=lambda match: match.start)
         return tuple(matches)
+
+    def _elliptic(self, text: str, matches: list[Match]) -> list[Match]:
+        """The terms of which a coordination leaves out a part: "herkomst- en transitlanden"."""
+        found: list[Match] = []
+        for start, end, wholes in elliptic(text):
+            if any(start < match.end and match.start < end for match in (*matches, *found)):
+                continue
+            for whole in wholes:
+                if match := self._word(whole):
+                    found.append(replace(match, surface=text[start:end], start=start, end=end))
+                    break
+        return found
+
+    def _word(self, word: str) -> Match | None:
+        """The term that a single word is."""
+        _, stems = self._start(word)
+        found = stems and _walk_stems(stems, [_Word(word, 0, len(word))], 0, word)
+        return replace(found[1], compound=True) if found else None
 
     def _start(self, word: str) -> tuple[_Node | None, _Node | None]:
         start = self._starts.get(word)

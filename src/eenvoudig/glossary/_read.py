@@ -44,7 +44,7 @@ def read(path: Path) -> Iterator[Term]:
 
     Comma, semicolon (as a Dutch Excel writes) and tab are read, with or without a byte order mark.
     `term`, `abbreviation` and `english` may hold several forms with " | " between them, the
-    preferred one first.
+    preferred one first; `plain` may hold a singular and a plural.
 
     Raises:
         GlossaryError: the file cannot be read, or a line is wrong; the message names file and line.
@@ -179,8 +179,8 @@ def _term(path: Path, line: int, row: dict[str, str], seen: dict[str, int]) -> T
                 line=line,
                 column=column,
             )
-    term, abbreviation, english = (
-        _several(row.get(column, "")) for column in ("term", "abbreviation", "english")
+    term, abbreviation, english, plain = (
+        _several(row.get(column, "")) for column in ("term", "abbreviation", "english", "plain")
     )
     if not term:
         raise GlossaryError(
@@ -219,7 +219,8 @@ def _term(path: Path, line: int, row: dict[str, str], seen: dict[str, int]) -> T
         gender=row.get("gender", ""),
         english=english[0],
         english_abbreviation=row.get("english_abbreviation", ""),
-        plain=row.get("plain", ""),
+        plain=plain[0] if plain else "",
+        plain_plural=plain[1] if len(plain) > 1 else "",
         explanation=row.get("explanation", ""),
         mode=mode,
         source=row.get("source", ""),

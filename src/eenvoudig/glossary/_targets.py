@@ -41,7 +41,7 @@ def _target(use: TermUse, language: Language) -> str:
         return _with_short(full_form(use, language), short) if use.first or not short else short
     if language == "nl":
         if use.term.mode is Mode.EXPLAIN and use.term.plain:
-            return f"{use.surface} ({use.term.plain})" if use.first else ""
+            return f"{use.surface} ({plain_form(use)})" if use.first else ""
         if use.compound:
             return ""
     return full_form(use, language)
@@ -56,16 +56,19 @@ def full_form(use: TermUse, language: Language) -> str:
     term = use.term
     if language == "en":
         return plural_en(term.english) if use.plural and term.english else term.english
-    plain = term.mode in {Mode.TRANSLATE, Mode.FORBID} and term.plain
-    if not plain or term.foreign:
-        if term.foreign:
-            return plural_en(term.term) if use.plural else term.term
-        return use.surface if use.form is Form.FULL else _number_nl(term.term, use)
-    return _number_nl(plain, use)
+    if term.foreign:
+        return plural_en(term.term) if use.plural else term.term
+    plain = term.plain_plural if use.plural else term.plain
+    if plain and term.mode in {Mode.TRANSLATE, Mode.FORBID}:
+        return plain
+    if use.form is Form.FULL:
+        return use.surface
+    return plural_nl(term.term) if use.plural else term.term
 
 
-def _number_nl(phrase: str, use: TermUse) -> str:
-    return plural_nl(phrase) if use.plural else phrase
+def plain_form(use: TermUse) -> str:
+    """The plain Dutch form in the use's number, as far as there is one."""
+    return (use.term.plain_plural if use.plural else "") or use.term.plain
 
 
 def short_form(use: TermUse, language: Language) -> str:
@@ -94,7 +97,8 @@ def in_output(term: Term, language: Language) -> Matcher:
         names = (*names, *term.english_names)
     found = [_forms(names, term.abbreviations, term.pos)] if names else []
     if term.plain:
-        found.append(_forms([term.plain], [], Pos.NOUN))
+        plain = [term.plain, term.plain_plural] if term.plain_plural else [term.plain]
+        found.append(_forms(plain, [], Pos.NOUN))
     return Matcher(found)
 
 
@@ -120,18 +124,23 @@ def _other_spellings(name: str) -> Iterator[str]:
 def missing(text: str, uses: Sequence[TermUse], language: Language) -> tuple[TermUse, ...]:
     """The uses whose term an output does not have, in any form that is right there.
 
-    English needs the English name or abbreviation; Dutch the term, its plain form or its
-    abbreviation, and only the plain form where the term is forbidden.
+    English needs the English name or abbreviation. Dutch needs the name, its plain form or its
+    abbreviation: plain Dutch may say an ordinary word in other words, but not an abbreviation, a
+    name, or a term with another mode than `translate`. A forbidden term must not be there, and its
+    plain form must.
     """
-    return tuple(use for use in uses if _required(use, language) and not _has(text, use, language))
+    return tuple(
+        use
+        for use in uses
+        if (language == "en" or _binding(use.term, use.form))
+        and not in_output(use.term, language).find(text)
+    )
 
 
-def _required(use: TermUse, language: Language) -> bool:
-    return language == "en" or use.term.mode is not Mode.FORBID or bool(use.term.plain)
-
-
-def _has(text: str, use: TermUse, language: Language) -> bool:
-    return bool(in_output(use.term, language).find(text))
+def _binding(term: Term, form: Form) -> bool:
+    if term.mode is Mode.FORBID:
+        return bool(term.plain)
+    return form is Form.SHORT or term.pos is Pos.NAME or term.mode is not Mode.TRANSLATE
 
 
 def equivalents(uses: Sequence[TermUse], language: Language) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ class Mode(StrEnum):
     TRANSLATE = "translate"
     """English has the English name; plain Dutch may have the plain form."""
     KEEP = "keep"
-    """A name that stays as it is, also in plain Dutch."""
+    """Plain Dutch keeps the term as it is; English has the English name."""
     FORBID = "forbid"
     """Plain Dutch must have the plain form, never the term."""
     EXPLAIN = "explain"
@@ -53,6 +53,7 @@ class Term:
         english: the official English name, British spelling; "" only for what a text defines.
         english_abbreviation: the one that English has where it is another; "-" if it has none.
         plain: a plain Dutch form that may replace the term in a running text, "" if there is none.
+        plain_plural: the plain form's plural, "" if it has none of its own.
         explanation: what it is, in one B1 sentence.
         mode: what has to become of it.
         source: who uses the English name officially.
@@ -70,6 +71,7 @@ class Term:
     english: str = ""
     english_abbreviation: str = ""
     plain: str = ""
+    plain_plural: str = ""
     explanation: str = ""
     mode: Mode = Mode.TRANSLATE
     source: str = ""
