@@ -24,7 +24,7 @@ class Origin(StrEnum):
     SOURCE = "source"
     """The source stands: the engine's answers were not faithful to it."""
     COPIED = "copied"
-    """There was nothing to rewrite: no words, or already in the language asked for."""
+    """No engine was asked: there are no words, or half a sentence that cannot be simplified."""
 
 
 class Reason(StrEnum):

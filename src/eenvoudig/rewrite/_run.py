@@ -13,7 +13,7 @@ from eenvoudig import formats, glossary
 from eenvoudig.document import Document, Note, NoteKind
 from eenvoudig.engines import Decoding, Engine, Hint, Hypothesis, Request
 from eenvoudig.glossary import Annotations
-from eenvoudig.rewrite._choose import Job, Strategy, copied, decide
+from eenvoudig.rewrite._choose import Job, Strategy, copied, decide, worth_asking
 from eenvoudig.rewrite._result import Flag, Reason, Result, SegmentResult
 from eenvoudig.rewrite._split import join, split
 
@@ -61,10 +61,13 @@ def rewrite(
     jobs = {
         segment.id: Job(segment, strategy, annotations.of(segment.id))
         for segment in document.segments
-        if _has_words(segment.text)
+        if worth_asking(segment, strategy)
     }
     _climb(list(jobs.values()), engine, _Counter(on_progress))
-    results = [decide(jobs[s.id]) if s.id in jobs else copied(s) for s in document.segments]
+    results = [
+        decide(jobs[s.id]) if s.id in jobs else copied(s, annotations.of(s.id))
+        for s in document.segments
+    ]
     results = _explained(results, annotations, strategy)
     text, lost = formats.write(document, {r.segment.id: r.output for r in results})
     notes = (*document.notes, *lost)
@@ -77,10 +80,6 @@ def rewrite(
         annotations=annotations,
         signature={**signature, "task": strategy.task.value, **engine.signature},
     )
-
-
-def _has_words(text: str) -> bool:
-    return sum(c.isalpha() for c in text) >= 2
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ def _explained(
     outputs = {r.segment.id: r.output for r in results}
     expanded = glossary.expand_all(outputs, annotations, strategy.language)
     return [
-        replace(result, output=found.text, explained=tuple(a.text.strip() for a in found.added))
+        replace(result, output=found.text, explained=found.explained)
         for result in results
         for found in [expanded[result.segment.id]]
     ]
