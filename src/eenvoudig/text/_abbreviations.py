@@ -7,10 +7,10 @@ never end a sentence at "mln." or "enz.", where policy texts often do.
 from __future__ import annotations
 
 _LEADING = """
-    dhr. mw. mevr. mr. drs. dr. ir. ing. prof. jhr. st. gen. kol. wnd. plv. min.
+    dhr. mw. mevr. mr. drs. dr. ir. ing. prof. ds. jhr. ged. st. gen. kol. wnd. plv. min.
 
     art. artt. nr. nrs. blz. pag. p. pp. par. hfst. bijl. fig. tab. sub. jo. vgl. cf. stb. stcrt.
-    trb. rb. vs. al. vlg. ref. afd. red.
+    trb. rb. vs. vlg. ref. afd. red.
 
     o.a. m.n. m.b.t. t.a.v. t.b.v. t.g.v. t.o.v. t.n.v. t.w. t.l.v. t.h.v. t.a.p. d.m.v. i.v.m.
     i.c.m. i.h.k.v. i.p.v. i.s.m. i.t.t. i.g.v. i.h.b. m.a.w. m.i.v. m.u.v. m.m.v. n.a.v. o.b.v.
@@ -21,8 +21,8 @@ _LEADING = """
 """
 
 _CLOSING = """
-    mln. mld. enz. etc. e.d. e.a. e.v. c.s. a.i. a.s. jl. n.v.t. i.o. z.s.m. p.j. p.m. ha. km. b.v.
-    n.v. jr. al. max. tel. st.
+    mln. mld. pct. enz. etc. e.d. e.a. e.v. c.s. a.i. a.s. jl. n.v.t. i.o. z.s.m. p.j. p.m. ha. km.
+    b.v. n.v. jr. max. tel. st.
 """
 
 _OPENERS = """

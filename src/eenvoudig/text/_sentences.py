@@ -27,6 +27,7 @@ _NUMBERING = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\."
 _PARTICLES = frozenset({"De", "Den", "Het", "Ten", "Ter", "Van"})
 # No decision looks further than this many characters to either side.
 _WINDOW = 80
+_SHORT = 5
 _BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 
 
@@ -124,6 +125,9 @@ def _continues(text: str, at: int) -> bool:
     lower = _abbreviation(word)
     if lower in CLOSING:
         return not _opens(lower, opened)
+    # A short word, a full stop and a small letter: an abbreviation that no list has.
+    if len(word) <= _SHORT and following[:1].islower():
+        return True
     return lower in LEADING or (_DOTTED.fullmatch(lower) is not None and opened not in OPENERS)
 
 
