@@ -89,18 +89,18 @@ class Stream:
         """Everything but the pools."""
         return {
             "rng": self.rng.getstate(),
-            "drawn": self.drawn,
-            "orders": self._orders,
+            "drawn": dict(self.drawn),
+            "orders": {name: list(order) for name, order in self._orders.items()},
             "queue": [[(e.prompt, e.answer) for e in batch] for batch in self._queue],
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go on where `state` was taken."""
         self.rng.setstate(state["rng"])
-        self.drawn = state["drawn"]
+        self.drawn = dict(state["drawn"])
         # Where the pools have grown since, the rest of an order that no longer fits is left out.
         self._orders = {
-            name: order
+            name: list(order)
             for name, order in state["orders"].items()
             if max(order, default=0) < len(self.pools[name])
         }
