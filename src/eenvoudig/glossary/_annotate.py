@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from eenvoudig.document import BlockKind, Document, Segment
@@ -42,6 +42,7 @@ class TermUse:
         first: this is the term's first use in this kind of form (full or abbreviated) in the
             document's running text; never in a heading.
         named_before: the term stood in the running text before, in another form.
+        used_again: a later segment has the term's abbreviation.
         defined_here: it is part of the text's own definition of the abbreviation.
         heading: it stands in a heading.
     """
@@ -55,6 +56,7 @@ class TermUse:
     compound: bool = False
     first: bool = False
     named_before: bool = False
+    used_again: bool = False
     defined_here: bool = False
     heading: bool = False
 
@@ -133,6 +135,7 @@ def annotate(document: Document, glossary: Glossary) -> Annotations:
             uses[segment.id] = in_segment
         for short in _unexplained(segment, matches, lower_case):
             undefined.setdefault(short, Undefined(short, segment.id))
+    uses = _looking_ahead(uses)
     conflicts = tuple(
         Conflict(d.short, d.long, d.conflict, number)
         for number, found in defined.items()
@@ -193,6 +196,16 @@ def _uses(
             defined_here=match.start in defining,
             heading=heading,
         )
+
+
+def _looking_ahead(uses: dict[int, tuple[TermUse, ...]]) -> dict[int, tuple[TermUse, ...]]:
+    """The same, each use with whether its abbreviation comes back."""
+    later: set[str] = set()
+    ahead: dict[int, tuple[TermUse, ...]] = {}
+    for number, in_segment in reversed(uses.items()):
+        ahead[number] = tuple(replace(use, used_again=use.term.term in later) for use in in_segment)
+        later |= {use.term.term for use in in_segment if use.form is Form.SHORT}
+    return dict(reversed(ahead.items()))
 
 
 def _shouted(text: str) -> bool:

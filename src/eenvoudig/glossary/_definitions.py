@@ -185,20 +185,21 @@ def _known_long(left: str, clause: int, short: str, known: Known) -> tuple[int |
     return None, None
 
 
-def _content(text: str) -> list[str]:
+def content_words(text: str) -> list[str]:
+    """The words of a text that carry its meaning, folded."""
     words = (fold(word) for word in re.findall(r"[^\W_]+", text))
     return [word for word in words if word not in _FUNCTION_WORDS and len(word) > 1]
 
 
 def _same_words(left: str, long: str) -> int | None:
     """Where a text that ends with the words of a long form, in another order, has them start."""
-    wanted = sorted(_content(long))
+    wanted = sorted(content_words(long))
     if len(wanted) < 2:
         return None
     words = list(re.finditer(r"[^\W_]+", left))
     had: list[str] = []
     for word in reversed(words):
-        had += _content(word[0])
+        had += content_words(word[0])
         if len(had) == len(wanted):
             return word.start() if sorted(had) == wanted else None
     return None
@@ -270,7 +271,7 @@ def _schwartz_hearst(left: str, letters: list[str]) -> int | None:
 def _credible(long: str, letters: list[str]) -> bool:
     """Whether an alignment is more than chance: most letters start a word or a capital's word."""
     words = _WORD.findall(long)
-    content = _content(long)
+    content = content_words(long)
     if not content or fold(words[0]) in _FUNCTION_WORDS:
         return False
     if len(words) > len(letters) + 4 or len(content) > len(letters) + 1:
@@ -315,11 +316,16 @@ def _similar(long: str, term: Term) -> bool:
     """Whether a text's long form is one of the term's, give or take a word or a spelling."""
     return any(
         SequenceMatcher(None, fold(long), fold(name)).ratio() > 0.75
-        or _overlap(_content(long), _content(name)) > 0.5
+        or min(
+            overlap(content_words(long), content_words(name)),
+            overlap(content_words(name), content_words(long)),
+        )
+        > 0.5
         for name in (*term.terms, *term.english_names, *filter(None, [term.plain]))
     )
 
 
-def _overlap(ours: Iterable[str], theirs: Iterable[str]) -> float:
+def overlap(ours: Iterable[str], theirs: Iterable[str]) -> float:
+    """How many of our words are among theirs, from 0 to 1."""
     one, other = set(ours), set(theirs)
-    return len(one & other) / max(1, len(one | other))
+    return len(one & other) / max(1, len(one))

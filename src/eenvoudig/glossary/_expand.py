@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eenvoudig.glossary._annotate import Annotations, TermUse
-from eenvoudig.glossary._definitions import alignment
+from eenvoudig.glossary._definitions import alignment, content_words, overlap
 from eenvoudig.glossary._forms import plural_en, plural_nl
 from eenvoudig.glossary._match import APOSTROPHE, HYPHEN, mask
 from eenvoudig.glossary._targets import full_form, in_output, plain_form, short_form
@@ -51,8 +51,8 @@ class _Insertion:
 def expand(text: str, uses: Sequence[TermUse], language: Language) -> Expanded:
     """Explain in full what is first used in a segment, once, where its output does not.
 
-    If the full or plain form stands in the output already, nothing is done; if only that stands
-    there, the abbreviation is put in brackets after it, since later segments use it. Done twice it
+    If the full or plain form stands in the output already, nothing is done; but if the abbreviation
+    does not, and later segments use it, it is put in brackets after the full form. Done twice it
     changes nothing.
 
     Args:
@@ -124,28 +124,29 @@ def _insertion(text: str, use: TermUse, language: Language) -> _Insertion | bool
         return _explanation(text, use, found)
     full = [match for match in found if match.form is Form.FULL]
     short = [match for match in found if match.form is Form.SHORT]
-    if full and (short or not short_form(use, language)):
+    if full and (short or not use.used_again or not short_form(use, language)):
         return True
     depth = _depths(text)
     if full:
-        place = next((match for match in full if not depth[match.start]), None)
+        place = next((match for match in full if _is_free(text, match, depth)), None)
         if place is None or place.compound:
             return False
         return _Insertion(use, place.end, short_form(use, language), "")
     if any(_said_otherwise(text, match, use) for match in short):
         return True
     free = [match for match in short if not depth[match.start]]
-    if not free:
-        return False
-    return _beside(text, free[0], use, language)
+    free.sort(key=lambda match: not _is_free(text, match, depth))
+    return _beside(text, free[0], use, language) if free else False
 
 
 def _explanation(text: str, use: TermUse, found: Sequence[Match]) -> _Insertion | bool:
     """A plain form in brackets after a term that plain Dutch keeps."""
     plain = plain_form(use)
-    if plain in text or use.term.plain in text:
+    if overlap(content_words(plain), content_words(text)) > 0.5:
         return True
     depth = _depths(text)
+    if any(text[match.end :].startswith((":", " (")) for match in found):
+        return True
     place = next((m for m in found if not depth[m.start] and not m.compound), None)
     return _Insertion(use, place.end, plain, "") if place else False
 
@@ -177,13 +178,13 @@ def _end_of_phrase(text: str, match: Match, use: TermUse, language: Language) ->
     chain = _CHAIN.match(text, match.end)
     end = chain.end() if chain else match.end
     before = text[match.start - 1 : match.start]
-    if end > match.end or (before and before in HYPHEN + "/"):
+    if end > match.end:
         return end, True
-    if language == "en" and use.compound:
+    if language == "en" and (use.compound or match.compound):
         noun = re.compile(r" ([a-z][a-z-]+)(?: ([a-z]+)\b|(?=[.,;:!?)]|$))").match(text, end)
         if noun and noun[1] not in _AFTER_NOUN and (not noun[2] or noun[2] in _AFTER_NOUN):
             return noun.end(1), True
-    return end, False
+    return end, before != "" and before in HYPHEN + "/"
 
 
 def _said_otherwise(text: str, match: Match, use: TermUse) -> bool:
@@ -194,8 +195,16 @@ def _said_otherwise(text: str, match: Match, use: TermUse) -> bool:
     inside = re.match(r"\s?\(([^()]+)\)", after)
     if inside is None:
         return False
-    words = inside[1].removeprefix(f"{use.term.abbreviation}:").strip()
-    return alignment(words, match.surface) == 0
+    words = content_words(inside[1])
+    names = (*use.term.terms, *use.term.english_names, use.term.plain)
+    known = {word for name in names for word in content_words(name)}
+    return not known.isdisjoint(words) or alignment(inside[1], match.surface) == 0
+
+
+def _is_free(text: str, match: Match, depth: Sequence[int]) -> bool:
+    """Whether a bracket reads well after a match: not inside or before one, nor before an 's."""
+    following = text[match.end :]
+    return not depth[match.start] and not following.startswith((" (", *APOSTROPHE))
 
 
 def _depths(text: str) -> list[int]:

@@ -39,11 +39,10 @@ def _target(use: TermUse, language: Language) -> str:
     if use.form is Form.SHORT:
         short = short_form(use, language)
         return _with_short(full_form(use, language), short) if use.first or not short else short
-    if language == "nl":
-        if use.term.mode is Mode.EXPLAIN and use.term.plain:
-            return f"{use.surface} ({plain_form(use)})" if use.first else ""
-        if use.compound:
-            return ""
+    if language == "nl" and use.compound:
+        return ""
+    if language == "nl" and use.term.mode is Mode.EXPLAIN and use.term.plain:
+        return f"{use.surface} ({plain_form(use)})" if use.first and not use.named_before else ""
     return full_form(use, language)
 
 
@@ -132,12 +131,13 @@ def missing(text: str, uses: Sequence[TermUse], language: Language) -> tuple[Ter
     return tuple(
         use
         for use in uses
-        if (language == "en" or _binding(use.term, use.form))
-        and not in_output(use.term, language).find(text)
+        if _binding(use.term, use.form, language) and not in_output(use.term, language).find(text)
     )
 
 
-def _binding(term: Term, form: Form) -> bool:
+def _binding(term: Term, form: Form, language: Language) -> bool:
+    if language == "en":
+        return form is Form.SHORT or bool(term.english)
     if term.mode is Mode.FORBID:
         return bool(term.plain)
     return form is Form.SHORT or term.pos is Pos.NAME or term.mode is not Mode.TRANSLATE
