@@ -2,25 +2,12 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.command import Outcome, Run
 
 from eenvoudig.cli import main
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run of the command line left: its exit code and both its outputs."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-
-from .conftest import Run
+from tests.command import Run
 
 COMMANDS = ("simplify", "translate", "publish", "models", "completion")
 

@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from .conftest import Run
+from tests.command import Run
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-
-from .conftest import Run
+from tests.command import Run
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/result.schema.json").read_text())
 TEXT = "De minister stuurt de Kamer een brief over noodhulp.\n"

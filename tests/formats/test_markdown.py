@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cases import Case, read_cases
 
-from cases import Case, read_cases
 from eenvoudig.document import Document, NoteKind, Segment
 from eenvoudig.formats import read, write
 
