@@ -6,7 +6,10 @@ after each soft line end or with nothing. `structure` puts them together, and ea
 compared with what it was.
 
     python bench/repair.py ../shared/corpus
+    python bench/repair.py sentences.txt
 
+The corpus is a folder of JSON lines with the text under "nl", or a file with a sentence a line;
+with -v every wrong line end is printed too.
 The table has a row for each kind of page. Recall: of the broken words, how many were joined
 without a space or a left-over hyphen. False joins: of the line ends between words, how many were
 joined without a space. Flagged: of the wrong line ends, and of the right ones, how many a note
@@ -151,16 +154,27 @@ def score(source: str, ends: Sequence[tuple[int, End]]) -> Counter[str]:
     return counts
 
 
+def _texts(corpus: Path) -> Iterator[list[str]]:
+    """The sentences of a folder of JSON lines, or of a text file with a sentence a line."""
+    if corpus.is_dir():
+        for path in sorted(corpus.glob("*.jsonl")):
+            items = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+            yield [i["nl"] for i in items if i["kind"] in {"sentence", "paragraph", "plain"}]
+    else:
+        lines = corpus.read_text("utf-8").splitlines()
+        for at in range(0, len(lines), 100):
+            yield lines[at : at + 100]
+
+
 def documents(corpus: Path, dice: random.Random) -> Iterator[list[str]]:
-    """The corpus's texts, some 30 paragraphs of one to four sentences at a time."""
-    for path in sorted(corpus.glob("*.jsonl")):
-        items = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        sentences = [i["nl"] for i in items if i["kind"] in {"sentence", "paragraph", "plain"}]
+    """The corpus's texts, in paragraphs of one to four sentences, some dozens at a time."""
+    for sentences in _texts(corpus):
         paragraphs: list[str] = []
-        while sentences:
+        at = 0
+        while at < len(sentences):
             size = dice.randint(1, 4)
-            paragraphs.append(" ".join(sentences[:size]))
-            sentences = sentences[size:]
+            paragraphs.append(" ".join(sentences[at : at + size]))
+            at += size
         yield paragraphs
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -46,6 +46,13 @@ _NOUN = re.compile(
     r"|beleid|plicht|(?<!in)middel(?:en)?|kosten|prij[sz](?:en)?)$"
 )
 
+# Heads that are hardly ever a word by themselves.
+_BOUND = re.compile(
+    r"(?:jarig|matig|vormig|talig|delig|voudig|zijdig|plichtig|achtig)(?:e|en|heid)?$"
+)
+
+_ENDINGS = frozenset({"en", "er", "es", "el", "et", "ig"})
+
 # What is written in two words, though the two as one are often seen.
 _APART_WORDS = """
     ten:aanzien ten:behoeve ten:dele ten:einde ten:gevolge ten:gunste ten:laste ten:minste
@@ -61,6 +68,8 @@ _COMPOUND = -1.5  # a compound that is not in the list, where its parts are ofte
 _PRIOR = -1.2  # one line end in fifteen breaks a word
 _DOUBT = (-2.0, 1.5)  # between these a person should look
 _NEVER = -30.0
+
+_LONG = 6  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,7 @@ def _hyphen(left: str, right: str, seen: Counter[str], *, told: bool | None) -> 
     if seen[solid] != seen[hyphenated]:
         return Join("", drop=int(seen[solid] > seen[hyphenated]))
     if solid in _frequencies():
-        return Join("", drop=1)
+        return Join("", drop=1, certain=part.lower() not in _HYPHENATED or not _is_common(rest))
     words = part.lower() in _frequencies() and rest.lower() in _frequencies()
     if words and (part.lower() in _HYPHENATED or _CLASH.fullmatch(part[-1] + rest[0])):
         return Join("", certain=False)
@@ -169,16 +178,20 @@ def _score(left: str, right: str, seen: Counter[str]) -> float:
         return _NEVER
     if right[first.end() :].startswith("-") and part in _FUNCTION:
         return _NEVER
-    if seen[solid]:
-        return 3.0 if seen[part] * seen[rest] == 0 else 1.5
-    if solid not in _frequencies() and _is_common(rest):
+    # Syllables: "wer-ken", never "werk-en".
+    if rest in _ENDINGS and not _VOWEL.match(part[-1]):
+        return _NEVER
+    # That a long word stands elsewhere in the text is no chance; "zij de" and "zijde" may be.
+    if seen[solid] and len(solid) > _LONG:
+        return 2 * _DOUBT[1]
+    if solid not in _frequencies() and _is_common(rest) and not _BOUND.match(rest):
         if rest in _FUNCTION:
             return 2 * _DOUBT[0]
         if _is_common(part):
             # Two words that are never seen as one are two, but for a noun right before a noun.
             noun = part == last.group() and _is_modifier(part) and _NOUN.search(rest)
             return 0.5 if noun else 2 * _DOUBT[0]
-    apart = _probability(part) + _probability(rest)
+    apart = _probability(part) + (_unseen(rest) if _BOUND.match(rest) else _probability(rest))
     if last.group()[0].isupper() and part not in _frequencies():
         apart = _NAME + _probability(rest)
     return _probability(solid) - apart + _PRIOR
@@ -196,10 +209,14 @@ def _probability(word: str) -> float:
     known = _frequencies().get(word)
     if known is not None:
         return log10(known)
-    return max(_UNSEEN + _LETTER * len(word), _compound(word))
+    return max(_unseen(word), _compound(word))
 
 
-@cache
+def _unseen(word: str) -> float:
+    return _UNSEEN + _LETTER * len(word)
+
+
+@lru_cache(maxsize=4096)
 def _compound(word: str, depth: int = 2) -> float:
     """The same for the likeliest compound that the word can be."""
     best = _NEVER
@@ -222,7 +239,7 @@ def _is_part(word: str) -> bool:
     return len(word) > 2 and word not in _FUNCTION and _is_common(word)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_modifier(word: str) -> bool:
     """Whether the list has more than two compounds that begin with a word, as with a noun's."""
     if not _is_part(word) or word.endswith(("e", "en")):
