@@ -1,6 +1,7 @@
 """Terms: what they are called in English and in plain Dutch, and where a text uses them."""
 
 from eenvoudig.glossary._annotate import Annotations, Conflict, TermUse, Undefined, annotate
+from eenvoudig.glossary._check import Fault, Finding, check
 from eenvoudig.glossary._definitions import Definition, definitions
 from eenvoudig.glossary._expand import Expanded, expand, expand_all, unexplained
 from eenvoudig.glossary._load import Glossary, load
@@ -12,6 +13,8 @@ __all__ = [
     "Conflict",
     "Definition",
     "Expanded",
+    "Fault",
+    "Finding",
     "Form",
     "Glossary",
     "Language",
@@ -22,6 +25,7 @@ __all__ = [
     "TermUse",
     "Undefined",
     "annotate",
+    "check",
     "definitions",
     "equivalents",
     "expand",

@@ -228,6 +228,11 @@ def _at_head(phrase: str, stops: frozenset[str]) -> tuple[str, str, str]:
     return phrase[: head.start()], head[0], phrase[head.end() :]
 
 
+def head_noun(phrase: str) -> str:
+    """A Dutch noun phrase's head: "maatregel" of "algemene maatregel van bestuur"."""
+    return _at_head(phrase, _AFTER_HEAD_NL)[1]
+
+
 def plural_nl(phrase: str) -> str:
     """The likeliest plural of a Dutch noun phrase."""
     if not _WORD.search(phrase):

@@ -70,8 +70,8 @@ def load(paths: Iterable[Path] | None = None, *, extra: Iterable[Path] = ()) -> 
         GlossaryError: a file is missing or wrong; the message names it and the line.
     """
     shipped = [shipped_folder()] if paths is None else list(paths)
-    terms = [term for path in _files(shipped) for term in read(path)]
-    for path in _files(list(extra)):
+    terms = [term for path in csv_files(shipped) for term in read(path)]
+    for path in csv_files(list(extra)):
         terms = _override(terms, list(read(path)))
     return Glossary(tuple(terms))
 
@@ -85,7 +85,8 @@ def shipped_folder() -> Path:
     return package / "_data" / "glossary"
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def csv_files(paths: Sequence[Path]) -> list[Path]:
+    """The files, and the CSV files in the folders, in order."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
