@@ -1,7 +1,7 @@
 """Train the adapter: one stage of the recipe, resumable at its last checkpoint.
 
     python -m models.train.train main
-    python -m models.train.train polish --start models/train/runs/main/checkpoint.pt
+    python -m models.train.train polish
 
 A stage lasts a given number of minutes; learning rate and mix follow the share of them that has
 passed, so a slow machine sees fewer examples and still ends where the schedule ends. Run again, the
@@ -20,7 +20,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
@@ -130,6 +130,47 @@ def collate(batch: Sequence[Example], device: str) -> tuple[Tensor, Tensor, Tens
     return inputs.to(device), falls.to(device), targets.to(device)
 
 
+class Context(Protocol):
+    """What torch hands from the forward to the backward pass."""
+
+    saved_tensors: tuple[Tensor, ...]
+
+    def save_for_backward(self, *tensors: Tensor) -> None:
+        """Keep tensors for the backward pass."""
+
+
+class OutputLoss(torch.autograd.Function):
+    """Summed cross-entropy behind a frozen output layer, a few rows at a time.
+
+    The gradient for the hidden states is taken in the forward pass, so that the logits, tens of
+    thousands a token, are never kept: less time, and most of the memory saved. In bfloat16 the
+    softmax is rounded to eight bits, which the gradient would be in any case.
+    """
+
+    ROWS = 256
+
+    @staticmethod
+    def forward(ctx: Context, hidden: Tensor, weight: Tensor, targets: Tensor) -> Tensor:
+        """Hidden states (n, d), output weight (v, d), targets (n,) to a scalar."""
+        loss = torch.zeros((), device=hidden.device)
+        gradient = torch.empty_like(hidden)
+        for start in range(0, len(hidden), OutputLoss.ROWS):
+            rows = slice(start, start + OutputLoss.ROWS)
+            probabilities = functional.linear(hidden[rows], weight).softmax(dim=1)
+            at_target = (torch.arange(len(probabilities), device=loss.device), targets[rows])
+            loss -= probabilities[at_target].float().clamp_min(1e-30).log().sum()
+            probabilities[at_target] -= 1
+            gradient[rows] = probabilities @ weight
+        ctx.save_for_backward(gradient)
+        return loss
+
+    @staticmethod
+    def backward(ctx: Context, *gradients: Tensor) -> tuple[Tensor, None, None]:
+        """The kept gradient, scaled."""
+        (gradient,) = ctx.saved_tensors
+        return gradient * gradients[0].to(gradient.dtype), None, None
+
+
 def loss_of(model: PreTrainedModel, batch: Sequence[Example], device: str) -> tuple[Tensor, int]:
     """Summed cross-entropy over the answers' tokens, and their number.
 
@@ -137,8 +178,8 @@ def loss_of(model: PreTrainedModel, batch: Sequence[Example], device: str) -> tu
     """
     inputs, falls, targets = collate(batch, device)
     hidden = model.model(input_ids=inputs, use_cache=False).last_hidden_state[falls]
-    logits = functional.linear(hidden, model.lm_head.weight).float()
-    return functional.cross_entropy(logits, targets, reduction="sum"), len(targets)
+    loss: Tensor = OutputLoss.apply(hidden, model.lm_head.weight, targets)  # type: ignore[no-untyped-call]  # torch types it so
+    return loss, len(targets)
 
 
 def learning_rate(progress: float, stage: dict[str, Any]) -> float:
@@ -218,7 +259,6 @@ def main() -> None:
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
     parser.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
     parser.add_argument("--corpus", type=Path, default=MODELS / "corpus")
-    parser.add_argument("--start", type=Path, help="checkpoint of an earlier stage to begin from")
     parser.add_argument("--minutes", type=float, help="instead of the recipe's")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -266,7 +306,8 @@ def train(
         lines = log.read_text().splitlines(keepends=True)
         log.write_text("".join(lines[: step + 1]))
     else:
-        state = torch.load(args.start, weights_only=False) if args.start else None
+        earlier = folder.parent / stage["start"] / checkpoint.name if "start" in stage else None
+        state = torch.load(earlier, weights_only=False) if earlier else None
         log.write_text("step\tseconds\ttokens\tloss\tlearning_rate\titems\n")
     if state:
         for name, parameter in parameters.items():
