@@ -87,6 +87,49 @@ def test_sample_note(spaces: bool) -> None:
     assert doubts == ([] if spaces else ["teruggevorderd", "voorwaarden", "meegeteld"])
 
 
+FOOTER = "Ministerie van Buitenlandse Zaken – Nota humanitaire hulp 2024 – pagina {} van 18\n"
+EXTRACTIONS = {
+    "line ends of another system": lambda text: text.replace("\n", "\r\n"),
+    "bare page numbers": lambda text: text.replace(FOOTER.format(7), "7\n").replace(
+        FOOTER.format(8), "8\n"
+    ),
+    "form feeds, blank lines and a header": lambda text: (
+        text.replace(FOOTER.format(7), f"\n\n{FOOTER.format(7)}\n\fNota humanitaire hulp\n\n")
+        + "\f"
+    ),
+    "form feeds only": lambda text: text.replace(FOOTER.format(7), "\f").replace(
+        FOOTER.format(8), "\f"
+    ),
+}
+
+
+@pytest.mark.parametrize("extraction", EXTRACTIONS)
+@pytest.mark.parametrize("spaces", [True, False], ids=["spaces", "bare"])
+def test_other_extractions_of_the_sample_note(extraction: str, spaces: bool) -> None:
+    source = read(NOTE) if spaces else bare(read(NOTE))
+    expected = [(b.kind, b.text) for b in parse(source).blocks]
+    document = parse(EXTRACTIONS[extraction](source))
+    assert [(b.kind, b.text) for b in document.blocks] == expected
+    assert document.segments[-1].incomplete
+    check_anchors(document)
+
+
+def test_a_space_after_every_line_says_nothing() -> None:
+    source = bare(read(NOTE))
+    spaced = source.replace("\n", " \n")
+    assert [b.text for b in parse(spaced).blocks] == [b.text for b in parse(source).blocks]
+
+
+def test_numbered_questions_are_no_page_numbers() -> None:
+    answer = (
+        "Antwoord\nNee. Dat is\nniet zo, want het\nkan niet.\nDat blijkt ook\nuit het rapport.\n"
+    )
+    source = "".join(f"{n}\nKlopt het dat dit gebeurt?\n{answer}" for n in (1, 2, 3))
+    document = parse(source, pdf_text=True)
+    assert not document.notes
+    assert [b.text for b in document.blocks if b.text.isdigit()] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize("spaces", [True, False], ids=["spaces", "bare"])
 def test_kamerstuk(spaces: bool) -> None:
     if not KAMERSTUK.exists():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from eenvoudig.text._lines import TERMINAL, Line
+from eenvoudig.text._lines import Line, runs_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,34 +25,70 @@ _DIGITS = re.compile(r"\d+")
 _EDGE = 3
 # Fewer lines than this between two lines that are alike: not one to a page.
 _SHORTEST_PAGE = 8
+_FEWEST_LETTERS = 3
 
 
 def furniture(lines: Sequence[Line]) -> set[int]:
     """The indices of the lines that are running headers, footers or page numbers."""
     found = {i for i, line in enumerate(lines) if _ALWAYS.fullmatch(line.text)}
     found |= _repeated(lines)
+    found |= _set_apart(lines)
     found |= _numbers(lines, found)
     return found
 
 
 def _repeated(lines: Sequence[Line]) -> set[int]:
-    """Lines that stand, but for their numbers, on more pages than one, at the edge."""
+    """Lines that stand, but for their numbers, on more pages than one.
+
+    Where form feeds show the pages, at their edges; else a page's length apart, and with a number
+    that counts on or in the middle of a sentence. More than a few in a row are text that recurs.
+    """
     alike: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        alike[_DIGITS.sub("#", " ".join(line.text.split())).casefold()].append(i)
+        key = _DIGITS.sub("#", " ".join(line.text.split())).casefold()
+        if sum(c.isalpha() for c in key) >= _FEWEST_LETTERS:
+            alike[key].append(i)
+    runs = _runs({i for at in alike.values() if len(at) > 1 for i in at})
     edge = _edges(lines)
     found: set[int] = set()
-    for key, at in alike.items():
-        if len(at) < 2 or sum(c.isalpha() for c in key) < 3:
-            continue
+    for at in alike.values():
         if edge:
             placed = [i for i in at if i in edge]
             if len({lines[i].page for i in placed}) > 1:
                 found.update(placed)
-        elif all(b - a >= _SHORTEST_PAGE for a, b in pairwise(at)) and (
-            _counts(lines, at) or any(_interrupts(lines, i) for i in at)
-        ):
-            found.update(at)
+        elif len(at) > 1 and all(len(runs[i]) <= _EDGE for i in at):
+            apart = all(b - a >= _SHORTEST_PAGE for a, b in pairwise(at))
+            if apart and (_counts(lines, at) or any(_interrupts(lines, runs[i]) for i in at)):
+                found.update(at)
+    return found
+
+
+def _runs(indices: set[int]) -> dict[int, range]:
+    """For each index, the row of successive ones that it stands in."""
+    runs: dict[int, range] = {}
+    for i in sorted(indices):
+        if i - 1 in runs:
+            row = range(runs[i - 1].start, i + 1)
+            runs.update(dict.fromkeys(row, row))
+        else:
+            runs[i] = range(i, i + 1)
+    return runs
+
+
+def _set_apart(lines: Sequence[Line]) -> set[int]:
+    """Lines that a blank line parts from the text of a page, which runs on in the next page's."""
+    found: set[int] = set()
+    for turn in range(1, len(lines)):
+        if lines[turn].page == lines[turn - 1].page:
+            continue
+        bottom = next(
+            (i for i in range(turn - 1, max(0, turn - _EDGE - 1), -1) if lines[i].gap), turn
+        )
+        top = next(
+            (i for i in range(turn + 1, min(len(lines), turn + _EDGE + 1)) if lines[i].gap), turn
+        )
+        if runs_on(lines[bottom - 1], replace(lines[top], gap=False)):
+            found.update(range(bottom, top))
     return found
 
 
@@ -71,23 +108,24 @@ def _counts(lines: Sequence[Line], at: Sequence[int]) -> bool:
     return any(all(b == a + 1 for a, b in pairwise(column)) for column in zip(*rows, strict=True))
 
 
-def _interrupts(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line stands in the middle of a sentence."""
-    if not 0 < i < len(lines) - 1:
+def _interrupts(lines: Sequence[Line], row: range) -> bool:
+    """Whether lines stand in the middle of a sentence, of which they are no part."""
+    if row.start == 0 or row.stop == len(lines) or lines[row.start].text[0].islower():
         return False
-    before, after = lines[i - 1].text, lines[i + 1].text
-    return after[0].islower() and TERMINAL.search(before) is None
+    return runs_on(lines[row.start - 1], replace(lines[row.stop], gap=False))
 
 
 def _numbers(lines: Sequence[Line], found: set[int]) -> set[int]:
-    """Lines that are a number only, at a page's edge or counting the pages."""
+    """Lines that are a page's number: in a sentence, at a page's edge, or counting on from one.
+
+    Questions and chapters are numbered too, on lines of their own; but not in mid-sentence.
+    """
     bare = [i for i, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
     alone = [i for i in bare if i - 1 not in bare and i + 1 not in bare]
-    edge = _edges(lines) | {0, len(lines) - 1} | {i + d for i in found for d in (-1, 1)}
-    counting = {
-        i
-        for a, b in pairwise(alone)
-        if b - a >= _SHORTEST_PAGE and _counts(lines, (a, b))
-        for i in (a, b)
-    }
-    return {i for i in alone if i in edge or i in counting or _interrupts(lines, i)}
+    edge = _edges(lines) | {len(lines) - 1} | {i + d for i in found for d in (-1, 1)}
+    sure = {i for i in alone if i in edge or _interrupts(lines, range(i, i + 1))}
+    for row in (alone, alone[::-1]):
+        for a, b in pairwise(row):
+            if a in sure and abs(b - a) >= _SHORTEST_PAGE and _counts(lines, sorted((a, b))):
+                sure.add(b)
+    return sure

@@ -64,7 +64,8 @@ def split_lines(source: str) -> list[Line]:
     for found in [*_BREAK.finditer(source), None]:
         stop = found.start() if found else len(source)
         raw = source[start:stop]
-        if (text := raw.strip()).strip("\u00ad"):
+        text = raw.strip()
+        if text.replace("\u00ad", "").strip():
             begin = start + len(raw) - len(raw.lstrip())
             end = begin + len(text)
             lines.append(Line(text, begin, end, begin - start, stop > end, page, gap))

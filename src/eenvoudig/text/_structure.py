@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 _LOOSE = re.compile(r"[ \t]{2,}|\t|\u00ad")
 _NUMERIC = re.compile(r"[€$£(]?[-–+]?\d[\d.,:/]*%?\)?|[-–—]|€|n\.v\.t\.")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z])")
+# "Wat willen we bereiken?" heads a section of a budget; a longer question is a sentence.
+_QUESTION = re.compile(
+    r"(?:Wat|Wie|Waar|Waarom|Wanneer|Welke?|Hoe|What|Who|Why|How)(?: \S+){1,6}\?"
+)
 _FINITE = re.compile(
     r"\b(?:is|was|waren|heeft|hebben|had|wordt|worden|werd|werden|kan|kunnen|zal|zullen|moet|moeten"
     r"|has|have|are|were|will|shall|must)\b"
@@ -220,7 +224,8 @@ def _bare(line: Line, following: Line, page: _Page) -> Join | None:
     room = page.room(line, following)
     lower = following.text[0].islower()
     if TERMINAL.search(line.text) or line.text.endswith((":", ";")):
-        if room > (_AMPLE if lower else _CLEAR):
+        # A number on a line of its own is a question's or a chapter's.
+        if room > (_AMPLE if lower else _CLEAR) or following.text.isdigit():
             return None
         return join(line.text, following.text, page.seen, told=False)
     if lower:
@@ -270,8 +275,9 @@ def _could_be_heading(group: _Group) -> bool:
     text = " ".join(line.text for line in group.lines)
     if group.kind is not BlockKind.PARAGRAPH or group.incomplete or len(group.lines) > 3:
         return False
-    question = text.endswith("?") and len(group.lines) == 1
-    if (_ends(text) and not question) or not (text[0].isupper() or text[0].isdigit()):
+    if (_ends(text) and not _QUESTION.fullmatch(text)) or not (
+        text[0].isupper() or text[0].isdigit()
+    ):
         return False
     words = len(text.split())
     if words > _LONGEST_HEADING or (words > 8 and _FINITE.search(text)):
