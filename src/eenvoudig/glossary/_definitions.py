@@ -27,6 +27,12 @@ _SHORT = re.compile(
     r"(?P<short>[^\W_](?:\w|[-/&](?=\w))*?)(?P<plural>['’]s|s)?[\"“”'’]?\s*(?:[,;:].*)?",
     re.DOTALL,
 )
+_BRACKET = re.compile(r"\((?P<inside>[^()]*)(?P<close>\)?)")
+_SHORT_BEFORE = re.compile(r"(?P<short>[^\W_](?:\w|[-/&](?=\w))*?)(?:['’]s|s)?\s?$")
+_LABEL = re.compile(
+    r"(?:^|;)\s*(?P<short>[^\W_](?:\w|[-/&](?=\w))*?)(?:['’]s|s)?\s*:(?P<long>[^;:]+)"
+)
+_ARTICLE = re.compile(r"^\s*(?:(?:de|het|een|the|a|an)\s+)?")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/&][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[.;:?!()\[\]]\s|[()\[\]]")
 _FUNCTION_WORDS = frozenset(
@@ -83,15 +89,15 @@ def definitions(text: str, known: Known) -> tuple[Definition, ...]:
     """The abbreviations that a text defines, in order."""
     text = mask(text)
     found: list[Definition] = []
-    for opening in re.finditer(r"\(", text):
-        inside = re.compile(r"[^()]*").match(text, opening.end())
-        if inside is None:  # pragma: no cover - the pattern matches the empty string
-            continue
-        closed = text[inside.end() : inside.end() + 1] == ")"
-        definition = closed and _short_inside(text, opening.start(), inside[0], known)
-        definition = definition or _long_inside(text, opening.start(), inside[0], known)
-        if definition:
-            found.append(definition)
+    for bracket in _BRACKET.finditer(text):
+        start, inside = bracket.start(), bracket["inside"]
+        labelled = list(_labelled(start, inside, known))
+        one = None
+        if not labelled and bracket["close"]:
+            one = _short_inside(text, start, inside, known)
+        if not labelled and one is None:
+            one = _long_inside(text, start, inside, known)
+        found += [one] if one else labelled
     return tuple(found)
 
 
@@ -126,18 +132,30 @@ def _short_inside(text: str, bracket: int, inside: str, known: Known) -> Definit
 
 
 def _long_inside(text: str, bracket: int, inside: str, known: Known) -> Definition | None:
-    """SHORT (long form), also SHORT (SHORT: long form)."""
-    before = re.search(r"(?P<short>[^\W_](?:\w|[-/&](?=\w))*?)(?:['’]s|s)?\s?$", text[:bracket])
-    if before is None or not _may_be_short(before["short"]):
+    """SHORT (long form)."""
+    before = _SHORT_BEFORE.search(text, 0, bracket)
+    if before is None:
         return None
-    short, short_start = before["short"], before.start("short")
-    labelled = re.match(rf"\s*{re.escape(short)}(?:['’]?s)?\s*:\s*", inside)
-    offset = labelled.end() if labelled else len(inside) - len(inside.lstrip())
-    long = re.split(r"[;:]", inside[offset:])[0].strip()
-    long = re.sub(r"^(?:de|het|een|the|a|an)\s+", "", long)
-    if len(_WORD.findall(long)) < 2 and capitals(long) < 2 and len(long) < 10:
+    long = re.split(r"[;:]", inside)[0]
+    return _long_after(before["short"], before.start("short"), long, bracket + 1, known)
+
+
+def _labelled(bracket: int, inside: str, known: Known) -> Iterator[Definition]:
+    """(SHORT: long form; SHORT: long form), as after a compound."""
+    for label in _LABEL.finditer(inside):
+        places = bracket + 1 + label.start("short"), bracket + 1 + label.start("long")
+        if one := _long_after(label["short"], places[0], label["long"], places[1], known):
+            yield one
+
+
+def _long_after(
+    short: str, short_start: int, text: str, start: int, known: Known
+) -> Definition | None:
+    """The definition of an abbreviation by a long form at the beginning of a text."""
+    long = _ARTICLE.sub("", text).rstrip()
+    start += len(text.rstrip()) - len(long)
+    if not _may_be_short(short) or len(long) < len(short) + 2:
         return None
-    start = text.index(long, bracket + 1) if long else 0
     for candidate in _cut_at_commas(long):
         known_start, term = _known_long(candidate, 0, short, known)
         if known_start == 0 or alignment(candidate, short) == 0:
@@ -209,9 +227,10 @@ def alignment(left: str, short: str) -> int | None:
     """Where the long form of an abbreviation starts at the end of `left`, by its letters."""
     words = list(_WORD.finditer(left))
     letters = [char for char in fold(short) if char.isalnum()]
-    by_initials = _initials(words, letters)
-    if by_initials is not None:
-        return by_initials
+    for counted in (False, True):
+        by_initials = _initials(words, letters, function_words=counted)
+        if by_initials is not None:
+            return by_initials
     if capitals(short) < 2:
         return None
     window = words[-min(len(letters) + 5, len(letters) * 2) :]
@@ -228,10 +247,12 @@ def _parts(word: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(word))
 
 
-def _initials(words: list[re.Match[str]], letters: list[str]) -> int | None:
+def _initials(
+    words: list[re.Match[str]], letters: list[str], *, function_words: bool
+) -> int | None:
     """Where the last words whose first letters spell the abbreviation start.
 
-    Function words may or may not take part: "Raad van State" is RvS, "Tweede Kamer" TK.
+    Function words take part or not: "Raad van State" is RvS, "Forum for Rural Exchange" FRE.
     """
     wanted = list(letters)
     start = None
@@ -240,9 +261,10 @@ def _initials(words: list[re.Match[str]], letters: list[str]) -> int | None:
             break
         parts = _parts(word[0])
         for part in reversed(parts):
-            if wanted and part[0] == wanted[-1]:
+            is_function_word = part in _FUNCTION_WORDS
+            if wanted and part[0] == wanted[-1] and (function_words or not is_function_word):
                 wanted.pop()
-            elif part not in _FUNCTION_WORDS:
+            elif not is_function_word:
                 return None
         start = word.start()
     if wanted or start is None:
@@ -282,7 +304,7 @@ def _credible(long: str, letters: list[str]) -> bool:
         if letter in initials[place:]:
             place = initials.index(letter, place) + 1
             hits += 1
-    return hits * 2 > len(letters) or (len(words) == 1 and len(letters) <= 4 and hits >= 1)
+    return hits * 2 >= len(letters) or (len(words) == 1 and len(letters) <= 4 and hits >= 1)
 
 
 def _definition(

@@ -56,7 +56,7 @@ _AFTER_HEAD_EN = frozenset(
 
 _OPEN = re.compile(r"(?:^|.*[^aeiouy])([aeiouy])([^aeiouy])$")
 _LONG = re.compile(r"(.*)(aa|ee|oo|uu)([^aeiouy])$")
-_UNSTRESSED = ("el", "er", "en", "em", "or", "ik", "erd", "um", "on")
+_UNSTRESSED = ("el", "er", "en", "em", "or", "ik", "ig", "erd", "um", "on")
 _STRESSED = ("stel", "bevel", "model", "kartel", "hotel")
 _TAKES_EN = ("artikel", "beginsel", "middel", "maatregel", "stelsel", "wapen", "teken")
 _WORD = re.compile(r"[^\W_]+")
@@ -178,7 +178,9 @@ def _verbs(word: str) -> Iterator[str]:
     root = root[:-1] + {"v": "f", "z": "s"}.get(root[-1], root[-1])
     if len(root) > 2 and root[-1] == root[-2]:
         root = root[:-1]
-    elif (open_syllable := _OPEN.match(root)) and not word.endswith(("elen", "eren", "enen")):
+    elif (open_syllable := _OPEN.match(root)) and not word.endswith(
+        ("elen", "eren", "enen", "igen")
+    ):
         root = root[:-1] + open_syllable[1] + root[-1]
     elif word.endswith("eren"):
         root = word[:-3] + "er"

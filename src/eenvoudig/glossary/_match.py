@@ -27,6 +27,7 @@ HYPHEN = "-\u2010\u2011"
 APOSTROPHE = "'’‘ʼ"
 
 _WORD = re.compile(r"[^\W_]+")
+_CLOSING_MARK = re.compile(r"[^\w\s]+$")
 _BLANK = re.compile(r"\s+")
 _MASK = "\0"
 
@@ -77,6 +78,18 @@ def _keys(phrase: str, *, exact: bool) -> Iterator[str]:
         end = found.end()
 
 
+def _all_keys(phrase: str, pos: Pos) -> set[tuple[str, ...]]:
+    """The keys of a phrase's forms: one for nouns and adjectives, more for verbs."""
+    keys = tuple(_keys(phrase, exact=False))
+    if pos is not Pos.VERB:
+        return {keys}
+    return {
+        (*keys[:place], stem(form), *keys[place + 1 :])
+        for place, forms in enumerate(phrase_forms(phrase, pos))
+        for form in forms
+    }
+
+
 class Matcher:
     """An index of terms: a trie over words, one for abbreviations as written, one over stems."""
 
@@ -95,7 +108,8 @@ class Matcher:
                     plural = short + "s"
                     self._exact.add(_keys(plural, exact=True), (term, Form.SHORT, plural))
             for full in term.terms:
-                self._stems.add(_keys(full, exact=False), (term, Form.FULL, full))
+                for keys in _all_keys(full, term.pos):
+                    self._stems.add(keys, (term, Form.FULL, full))
             if term.pos is Pos.NAME:
                 for name in term.english_names:
                     if name not in term.terms:
@@ -178,7 +192,7 @@ def _walk_exact(node: _Node, words: list[_Word], place: int, text: str) -> _Foun
     for last, end in _paths(node, words, place, text, exact=True):
         term, form, key = end.ends[0]
         plural = key not in term.abbreviations
-        return _finish(term, form, words, (place, last), text, plural=plural)
+        return _finish(term, form, words, (place, last), text, key, plural=plural)
     return None
 
 
@@ -188,7 +202,7 @@ def _walk_stems(node: _Node, words: list[_Word], place: int, text: str) -> _Foun
         for term, form, phrase in end.ends:
             plural = _inflected(run, phrase, term.pos)
             if plural is not None:
-                return _finish(term, form, words, (place, last), text, plural=plural)
+                return _finish(term, form, words, (place, last), text, phrase, plural=plural)
     return None
 
 
@@ -207,9 +221,16 @@ def _inflected(run: list[_Word], phrase: str, pos: Pos) -> bool | None:
 
 
 def _finish(
-    term: Term, form: Form, words: list[_Word], run: tuple[int, int], text: str, *, plural: bool
+    term: Term,
+    form: Form,
+    words: list[_Word],
+    run: tuple[int, int],
+    text: str,
+    phrase: str,
+    *,
+    plural: bool,
 ) -> _Found:
-    """The match from the first to the last word of a run, with an 's and a hyphen looked at."""
+    """The match from the first to the last word of a run, with the marks around it looked at."""
     first, last = run
     start, end = words[first].start, words[last].end
     following = last + 1
@@ -222,6 +243,9 @@ def _finish(
         end = words[following].end
         following += 1
         plural = plural or form is Form.SHORT or term.pos is Pos.NOUN
+    mark = _CLOSING_MARK.search(phrase)
+    if mark and text.startswith(mark[0], end):
+        end += len(mark[0])
     before = text[start - 1] if start else ""
     after = text[end] if end < len(text) else ""
     compound = (before != "" and before in HYPHEN) or (after != "" and after in HYPHEN)

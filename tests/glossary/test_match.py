@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.cases import Case, read_cases
+
+from eenvoudig.glossary import Form, Glossary, Match, Pos, Term, load
+from eenvoudig.glossary._match import Matcher
+
+FIXTURES = Path(__file__).parent / "fixtures"
+GLOSSARY = load()
+
+
+def described(match: Match) -> str:
+    kinds = [match.form.value] + [kind for kind in ("plural", "compound") if getattr(match, kind)]
+    return f"{match.surface} = {match.term.term} ({', '.join(kinds)})"
+
+
+@pytest.mark.parametrize("case", read_cases(FIXTURES / "matches.txt"), ids=lambda case: case.title)
+def test_matches(case: Case) -> None:
+    text, expected = case.parts
+    assert "\n".join(map(described, GLOSSARY.find(text))) == expected.removeprefix("nothing")
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "Via `code` en de VN-organisaties naar de EU."
+    for match in GLOSSARY.find(text):
+        assert text[match.start : match.end] == match.surface
+
+
+@given(st.lists(st.sampled_from([t.term for t in GLOSSARY.terms] + ["en", "(", "VN", "-", "’s"])))
+def test_matches_are_in_order_and_do_not_overlap(words: list[str]) -> None:
+    text = " ".join(words)
+    end = 0
+    for match in GLOSSARY.find(text):
+        assert end <= match.start < match.end <= len(text)
+        assert text[match.start : match.end] == match.surface
+        end = match.end
+
+
+@given(st.text())
+def test_any_text_can_be_searched(text: str) -> None:
+    for match in GLOSSARY.find(text):
+        assert text[match.start : match.end] == match.surface
+
+
+@pytest.mark.parametrize("term", GLOSSARY.terms, ids=lambda term: term.term)
+def test_every_form_of_every_term_is_found(term: Term) -> None:
+    for form in (*term.terms, *term.abbreviations):
+        text = f"Over {form} is gesproken."
+        assert [match.surface for match in GLOSSARY.find(text)] == [form]
+
+
+def test_an_abbreviation_with_two_meanings_has_the_first() -> None:
+    glossary = Glossary((Term("Eerste Kamer", "EK"), Term("Europees kampioenschap", "EK")))
+    (match,) = glossary.find("De EK stemt.")
+    assert match.term.term == "Eerste Kamer"
+    assert [term.term for term in glossary.by_abbreviation("EK")] == [
+        "Eerste Kamer",
+        "Europees kampioenschap",
+    ]
+
+
+def test_verbs_and_adjectives_are_found_in_their_forms() -> None:
+    matcher = Matcher([Term("bekostigen", pos=Pos.VERB), Term("doelmatig", pos=Pos.ADJ)])
+    text = "Het Rijk bekostigt en bekostigde het; doelmatige scholen worden bekostigd."
+    assert [match.surface for match in matcher.find(text)] == [
+        "bekostigt",
+        "bekostigde",
+        "doelmatige",
+        "bekostigd",
+    ]
+    assert {match.form for match in matcher.find(text)} == {Form.FULL}
+
+
+def test_work_does_not_grow_with_the_number_of_terms() -> None:
+    # The walk is bounded by the longest term, not by how many there are: the same steps are taken.
+    few = Matcher(GLOSSARY.terms)
+    many = Matcher([*GLOSSARY.terms, *(Term(f"kwyx{n} zzq", f"ZQ{n}X") for n in range(20_000))])
+    text = "Nederland steunt het BHOS-beleid van de VN. " * 50
+    assert few.find(text) == many.find(text)
