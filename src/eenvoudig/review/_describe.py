@@ -1,0 +1,68 @@
+"""Flags, verdicts and notes in words, in the user's language."""
+
+from __future__ import annotations
+
+from eenvoudig._messages import N_, _
+from eenvoudig.document import Note, NoteKind
+from eenvoudig.fidelity import Verdict
+from eenvoudig.rewrite import Flag, Reason, SegmentResult
+
+_REASONS = {
+    Reason.KEPT_SOURCE: N_("kept as it was: no faithful version was found"),
+    Reason.FAILED_CHECK: N_("the best version found is not certain"),
+    Reason.INCOMPLETE: N_("the source stops in the middle of this sentence"),
+    Reason.UNCERTAIN_JOIN: N_("uncertain whether a broken word was put together rightly"),
+    Reason.LOST_MARK: N_("markup that found no place"),
+}
+
+_NOTES = {
+    NoteKind.REMOVED: N_("taken out as header, footer or page number"),
+    NoteKind.UNCERTAIN_JOIN: N_("uncertain whether a broken word was put together rightly"),
+    NoteKind.INCOMPLETE: N_("the text stops in the middle of a sentence"),
+    NoteKind.LOST_MARK: N_("markup that found no place"),
+}
+
+_CHECKS = {
+    "abbreviations": N_("abbreviations"),
+    "amounts": N_("amounts"),
+    "complete": N_("end of the sentence"),
+    "copied": N_("copied from the source"),
+    "dates": N_("dates"),
+    "language": N_("language"),
+    "length": N_("length"),
+    "length_limit": N_("cut off"),
+    "markup": N_("left-overs of the prompt"),
+    "modality": N_("must, may, can"),
+    "names": N_("names"),
+    "negation": N_("negation"),
+    "numbers": N_("numbers"),
+    "references": N_("references"),
+    "repetition": N_("repetition"),
+    "terms": N_("terms"),
+    "urls": N_("addresses"),
+}
+
+
+def describe_flag(result: SegmentResult, flag: Flag) -> str:
+    """Why this segment needs a reader's eye, with the facts that are in doubt."""
+    words = _(_REASONS[flag.reason])
+    if flag.reason in {Reason.KEPT_SOURCE, Reason.FAILED_CHECK}:
+        doubts = "; ".join(describe_verdict(v) for v in result.verdicts if not v.passed)
+        return f"{words} ({doubts})"
+    return f"{words}: {flag.detail}" if flag.detail else words
+
+
+def describe_verdict(verdict: Verdict) -> str:
+    """What a check found, as "numbers: missing 10%, 3; new 12"."""
+    name = _(_CHECKS.get(verdict.check, verdict.check))
+    facts = []
+    if verdict.lost:
+        facts.append(_("missing {facts}").format(facts=", ".join(verdict.lost)))
+    if verdict.added:
+        facts.append(_("new {facts}").format(facts=", ".join(verdict.added)))
+    return f"{name}: {'; '.join(facts)}" if facts else name
+
+
+def describe_note(note: Note) -> str:
+    """What reading or writing the document decided, about which words."""
+    return f"{_(_NOTES[note.kind])}: “{note.text}”"

@@ -1,0 +1,19 @@
+"""The text with what needs review marked in it."""
+
+from __future__ import annotations
+
+from eenvoudig import formats
+from eenvoudig._messages import _
+from eenvoudig.review._describe import describe_flag
+from eenvoudig.rewrite import Result
+
+
+def with_flags(result: Result) -> str:
+    """The new text, with "[CHECK: reason]" after each flagged segment."""
+    outputs = {
+        r.segment.id: " ".join(
+            [r.output, *(f"[{_('CHECK')}: {describe_flag(r, flag)}]" for flag in r.flags)]
+        )
+        for r in result.segments
+    }
+    return formats.write(result.document, outputs)[0]

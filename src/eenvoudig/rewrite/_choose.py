@@ -1,0 +1,149 @@
+"""Checking the answers for one segment, and choosing what stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from eenvoudig import fidelity, glossary
+from eenvoudig.document import Segment
+from eenvoudig.engines import Hypothesis, Task
+from eenvoudig.fidelity import Pair, Verdict
+from eenvoudig.glossary import TermUse
+from eenvoudig.rewrite._result import Flag, Origin, Reason, SegmentResult
+
+MIN_LETTERS = 2
+"""A segment with fewer letters has no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """What sets one task apart from the other.
+
+    Attributes:
+        task: what the engine is asked.
+        language: the language of the output.
+        keeps_source: whether the source stands where no answer passes; else the best answer does.
+    """
+
+    task: Task
+    language: Literal["en", "nl"]
+    keeps_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer with what the checks say of it."""
+
+    text: str
+    score: float
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def passed(self) -> bool:
+        """No check found anything."""
+        return all(v.passed for v in self.verdicts)
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Lower is better: first how many facts are in doubt, then how unlikely the answer is."""
+        doubts = sum(max(1, len(v.lost) + len(v.added)) for v in self.verdicts if not v.passed)
+        return doubts, -self.score
+
+
+@dataclass(slots=True)
+class Job:
+    """A segment on its way to a decision.
+
+    Attributes:
+        segment: the source.
+        strategy: the task.
+        uses: the terms in it.
+        candidates: the answers so far, all different.
+    """
+
+    segment: Segment
+    strategy: Strategy
+    uses: tuple[TermUse, ...] = ()
+    candidates: list[Candidate] = field(default_factory=list)
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """For each term the form that stands in the source and the one that is wanted."""
+        return glossary.hints(self.uses, self.strategy.language)
+
+    @property
+    def best(self) -> Candidate:
+        """The answer with the fewest doubts; of equals the likeliest."""
+        return min(self.candidates, key=lambda c: c.rank)
+
+    @property
+    def done(self) -> bool:
+        """Whether there is an answer that passes every check."""
+        return bool(self.candidates) and self.best.passed
+
+    def add(self, hypotheses: Sequence[Hypothesis]) -> None:
+        """Check each new answer and keep it with its verdicts."""
+        seen = {c.text for c in self.candidates}
+        for hypothesis in hypotheses:
+            if hypothesis.text not in seen:
+                seen.add(hypothesis.text)
+                verdicts = self._verify(hypothesis)
+                self.candidates.append(Candidate(hypothesis.text, hypothesis.score, verdicts))
+
+    def _verify(self, hypothesis: Hypothesis) -> tuple[Verdict, ...]:
+        language = self.strategy.language
+        equivalents = glossary.equivalents(self.uses, language)
+        pair = Pair(self.segment.text, hypothesis.text, language, equivalents)
+        missing = glossary.missing(hypothesis.text, self.uses, language)
+        return (
+            *fidelity.verify(pair),
+            Verdict("terms", not missing, lost=tuple(use.surface for use in missing)),
+            Verdict("length_limit", hypothesis.complete),
+        )
+
+
+def decide(job: Job) -> SegmentResult:
+    """What stands for the segment, with a flag where no answer passed every check."""
+    best = job.best
+    output, origin, rejected = best.text, Origin.GENERATED, ""
+    flags = [Flag(Reason.INCOMPLETE)] if job.segment.incomplete else []
+    if not best.passed:
+        reason = Reason.FAILED_CHECK
+        if job.strategy.keeps_source:
+            output, origin, rejected = job.segment.text, Origin.SOURCE, best.text
+            reason = Reason.KEPT_SOURCE
+        failed = ", ".join(_describe(v) for v in best.verdicts if not v.passed)
+        flags.append(Flag(reason, failed))
+    return SegmentResult(
+        segment=job.segment,
+        output=output,
+        origin=origin,
+        verdicts=best.verdicts,
+        flags=tuple(flags),
+        terms=job.uses,
+        attempts=len(job.candidates),
+        rejected=rejected,
+    )
+
+
+def worth_asking(segment: Segment, strategy: Strategy) -> bool:
+    """Whether an engine is asked: not for what has no words.
+
+    Nor for a plain version of half a sentence: an engine completes it with what it makes up.
+    """
+    words = sum(c.isalpha() for c in segment.text) >= MIN_LETTERS
+    return words and not (segment.incomplete and strategy.keeps_source)
+
+
+def copied(segment: Segment, uses: tuple[TermUse, ...]) -> SegmentResult:
+    """A segment that stays as it is, because no engine is asked."""
+    flags = (Flag(Reason.INCOMPLETE),) if segment.incomplete else ()
+    return SegmentResult(segment, segment.text, Origin.COPIED, flags=flags, terms=uses)
+
+
+def _describe(verdict: Verdict) -> str:
+    """What a check found, as "numbers: -10% +1,000", for a flag's detail."""
+    facts = [f"-{fact}" for fact in verdict.lost] + [f"+{fact}" for fact in verdict.added]
+    return f"{verdict.check}: {' '.join(facts)}" if facts else verdict.check
