@@ -35,6 +35,8 @@ _LABEL = re.compile(
 _ARTICLE = re.compile(r"^\s*(?:(?:de|het|een|the|a|an)\s+)?")
 _WORD = re.compile(r"[^\W_]+(?:[-'’/&][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[.;:?!()\[\]]\s|[()\[\]]")
+_WINDOW = 400
+"""Characters before a bracket in which a full form is looked for."""
 _FUNCTION_WORDS = frozenset(
     (
         *("de", "het", "een", "en", "of", "van", "voor", "in", "op", "met", "tot", "aan", "over"),
@@ -113,7 +115,8 @@ def _short_inside(text: str, bracket: int, inside: str, known: Known) -> Definit
     if not left or (_WORD.search(left[-1]) is None and left[-1] not in "\"”'’"):
         return None
     left = left.rstrip("\"”'’")
-    clause = max((end.end() for end in _CLAUSE_END.finditer(left)), default=0)
+    window = max(0, len(left) - _WINDOW)
+    clause = max((end.end() for end in _CLAUSE_END.finditer(left, window)), default=window)
     long_start, term = _known_long(left, clause, short, known)
     if long_start is None:
         long_start = alignment(left[clause:], short)
@@ -133,7 +136,7 @@ def _short_inside(text: str, bracket: int, inside: str, known: Known) -> Definit
 
 def _long_inside(text: str, bracket: int, inside: str, known: Known) -> Definition | None:
     """SHORT (long form)."""
-    before = _SHORT_BEFORE.search(text, 0, bracket)
+    before = _SHORT_BEFORE.search(text, max(0, bracket - _WINDOW), bracket)
     if before is None:
         return None
     long = re.split(r"[;:]", inside)[0]

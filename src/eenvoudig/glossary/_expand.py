@@ -124,6 +124,8 @@ def _insertion(text: str, use: TermUse, language: Language) -> _Insertion | bool
         return _explanation(text, use, found)
     full = [match for match in found if match.form is Form.FULL]
     short = [match for match in found if match.form is Form.SHORT]
+    if not found:  # an abbreviation that English does not use was left as it was
+        short = [m for m in in_output(use.term, "nl").find(text) if m.form is Form.SHORT]
     if full and (short or not use.used_again or not short_form(use, language)):
         return True
     depth = _depths(text)
@@ -163,7 +165,8 @@ def _beside(text: str, match: Match, use: TermUse, language: Language) -> _Inser
 def _body(use: TermUse, match: Match, language: Language) -> str:
     term = use.term
     if language == "en":
-        return plural_en(term.english) if match.plural else term.english
+        possessive = any(mark in match.surface for mark in APOSTROPHE)
+        return plural_en(term.english) if match.plural and not possessive else term.english
     # In full, not the plain form: an official name must be found again elsewhere.
     plural = plural_en if term.foreign else plural_nl
     name = plural(term.term) if match.plural else term.term
@@ -180,11 +183,12 @@ def _end_of_phrase(text: str, match: Match, use: TermUse, language: Language) ->
     before = text[match.start - 1 : match.start]
     if end > match.end:
         return end, True
-    if language == "en" and (use.compound or match.compound):
+    possessive = language == "en" and any(mark in match.surface for mark in APOSTROPHE)
+    if possessive or (language == "en" and (use.compound or match.compound)):
         noun = re.compile(r" ([a-z][a-z-]+)(?: ([a-z]+)\b|(?=[.,;:!?)]|$))").match(text, end)
         if noun and noun[1] not in _AFTER_NOUN and (not noun[2] or noun[2] in _AFTER_NOUN):
             return noun.end(1), True
-    return end, before != "" and before in HYPHEN + "/"
+    return end, possessive or (before != "" and before in HYPHEN + "/")
 
 
 def _said_otherwise(text: str, match: Match, use: TermUse) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from eenvoudig.glossary._annotate import TermUse
@@ -131,8 +132,19 @@ def missing(text: str, uses: Sequence[TermUse], language: Language) -> tuple[Ter
     return tuple(
         use
         for use in uses
-        if _binding(use.term, use.form, language) and not in_output(use.term, language).find(text)
+        if _binding(use.term, use.form, language) and not _is_right(text, use.term, language)
     )
+
+
+def _is_right(text: str, term: Term, language: Language) -> bool:
+    if language == "nl" and term.mode is Mode.FORBID and in_output(_allowed(term), "nl").find(text):
+        return False
+    return bool(in_output(term, language).find(text))
+
+
+def _allowed(term: Term) -> Term:
+    """The term as if it were not forbidden, without its plain form."""
+    return replace(term, mode=Mode.TRANSLATE, plain="", plain_plural="")
 
 
 def _binding(term: Term, form: Form, language: Language) -> bool:
