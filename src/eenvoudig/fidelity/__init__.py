@@ -2,5 +2,6 @@
 
 from eenvoudig.fidelity._pair import Check, Pair
 from eenvoudig.fidelity._verdict import Verdict
+from eenvoudig.fidelity._verify import CHECKS, verify
 
-__all__ = ["Check", "Pair", "Verdict"]
+__all__ = ["CHECKS", "Check", "Pair", "Verdict", "verify"]

@@ -22,7 +22,9 @@ def amounts(pair: Pair) -> Verdict:
         # "een vergoedingspercentage van 96" is 96%.
         bare = {q.value for q in source if q.kind is QuantityKind.NUMBER and not q.unit}
         added = [
-            text for text in added if not any(q.text == text and q.value in bare for q in hypothesis)
+            text
+            for text in added
+            if not any(q.text == text and q.value in bare for q in hypothesis)
         ]
     return verdict("amounts", lost, added)
 

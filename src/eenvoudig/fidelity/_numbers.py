@@ -38,7 +38,9 @@ def _missing(wanted: tuple[Quantity, ...], present: tuple[Quantity, ...]) -> lis
 def _date_parts(found: tuple[Quantity, ...]) -> list[Quantity]:
     """Days and years of dates as numbers: "7 en 9 mei 2024" may become two dates, or one."""
     return [
-        Quantity(QuantityKind.NUMBER, Decimal(part), "", quantity.text, quantity.start, quantity.end)
+        Quantity(
+            QuantityKind.NUMBER, Decimal(part), "", quantity.text, quantity.start, quantity.end
+        )
         for quantity in found
         if isinstance(quantity.value, CalendarDate)
         for part in (quantity.value.day, quantity.value.year)

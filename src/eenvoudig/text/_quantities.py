@@ -510,9 +510,7 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _scan(
-    text: str, language: Language, notation: _Notation
-) -> Iterator[tuple[Quantity, Decimal]]:
+def _scan(text: str, language: Language, notation: _Notation) -> Iterator[tuple[Quantity, Decimal]]:
     position = 0
     while match := _CANDIDATE.search(text, position):
         start = match.start()
@@ -587,9 +585,7 @@ def _clock(text: str, start: int, notation: _Notation) -> Quantity | None:
     return None
 
 
-def _numeral(
-    text: str, start: int, language: Language, notation: _Notation
-) -> _Numeral | None:
+def _numeral(text: str, start: int, language: Language, notation: _Notation) -> _Numeral | None:
     if text[start].isdigit():
         return _digit_numeral(text, start, notation)
     numeral = (_dutch if language == "nl" else _english)(text, start)
@@ -630,7 +626,9 @@ def _scaled(text: str, numeral: _Numeral, notation: _Notation) -> _Numeral:
     while match := _SCALE_AFTER.match(text, end):
         word = fold(match["scale"])
         factor = notation.scales.get(word)
-        if factor is None or (word == "m" and not _CURRENCY_BEFORE.search(text, 0, _start_of(text, end))):
+        if factor is None or (
+            word == "m" and not _CURRENCY_BEFORE.search(text, 0, _start_of(text, end))
+        ):
             break
         scale *= factor
         # A point after an abbreviation belongs to it unless it ends the sentence; it says nothing.
@@ -687,7 +685,11 @@ def _dutch(text: str, start: int) -> _Numeral | None:
         rest = dutch_cardinal(following) if following else None
         if rest is not None and 0 < rest < 1000 and following != "een":
             value, end = value + rest, after
-    if value % 10 == 0 and 10 <= value < 100 and _DECADE_BEFORE.search(text, max(0, start - 6), start):
+    if (
+        value % 10 == 0
+        and 10 <= value < 100
+        and _DECADE_BEFORE.search(text, max(0, start - 6), start)
+    ):
         value += 1900
     certain = not (word == "een" and "é" not in match[0].lower())
     if word == "acht":
@@ -716,9 +718,7 @@ def _acht_counts(text: str, start: int, end: int) -> bool:
 
 def _is_fraction(text: str, start: int, end: int) -> bool:
     """Whether "een derde" is a third part and not a third thing."""
-    return bool(
-        _FRACTION_AFTER.match(text, end) or _FRACTION_BEFORE.search(text[: start] + "een ")
-    )
+    return bool(_FRACTION_AFTER.match(text, end) or _FRACTION_BEFORE.search(text[:start] + "een "))
 
 
 def _ratio(numerator: int, denominator: int) -> Decimal:
@@ -822,7 +822,12 @@ def _word(text: str, start: int, language: Language, notation: _Notation) -> Qua
     if word in notation.implied:
         number, unit = notation.implied[word]
         if word in {"half", "halve"}:
-            half = _with_unit(text, start, _scaled(text, _Numeral(Decimal("0.5"), end, certain=False), notation), notation)
+            half = _with_unit(
+                text,
+                start,
+                _scaled(text, _Numeral(Decimal("0.5"), end, certain=False), notation),
+                notation,
+            )
             return replace(half, certain=half.certain or half.unit in {"year", "hour"})
         value = Decimal(number)
         return Quantity(QuantityKind.NUMBER, value, unit, match[0], start, end, certain=False)
@@ -880,7 +885,11 @@ def _share(
     if not isinstance(first.value, Decimal):
         return first, second
     if _YEARS.fullmatch(between) and isinstance(second.value, Decimal):
-        if 1900 <= first.value < 2100 and first.text.isdigit() and re.fullmatch(r"\d\d", second.text):
+        if (
+            1900 <= first.value < 2100
+            and first.text.isdigit()
+            and re.fullmatch(r"\d\d", second.text)
+        ):
             return first, replace(second, value=first.value // 100 * 100 + second.value)
     ranged = bool(_SHARED.fullmatch(between))
     if second.kind is QuantityKind.PERCENTAGE and _RISE.fullmatch(between):
