@@ -16,7 +16,7 @@ from eenvoudig.glossary._terms import Mode, Pos, Term
 LONGEST_EXPLANATION = 20
 """Words in an explanation: the longest sentence that plain Dutch allows."""
 
-_DE = ("heid", "teit", "tie", "sie", "ening", "ering", "iteit", "thie")
+_DE = ("heid", "teit", "tie", "sie", "eling", "ening", "ering", "ting", "ging", "king")
 _HET = ("isme", "ment", "tje", "pje", "sel")
 """Endings that fix a noun's article (Algemene Nederlandse Spraakkunst, 3.3.2)."""
 

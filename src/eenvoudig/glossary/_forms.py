@@ -58,7 +58,8 @@ _OPEN = re.compile(r"(?:^|.*[^aeiouy])([aeiouy])([^aeiouy])$")
 _LONG = re.compile(r"(.*)(aa|ee|oo|uu)([^aeiouy])$")
 _UNSTRESSED = ("el", "er", "en", "em", "or", "ik", "ig", "erd", "um", "on")
 _STRESSED = ("stel", "bevel", "model", "kartel", "hotel")
-_TAKES_EN = ("artikel", "beginsel", "middel", "maatregel", "stelsel", "wapen", "teken")
+_STRESSED_IE = ("tegie", "gorie", "theorie", "strie", "logie", "cratie", "nomie", "rapie")
+_TAKES_EN = ("doel", "artikel", "beginsel", "middel", "maatregel", "stelsel", "wapen", "teken")
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -126,7 +127,8 @@ def plurals(word: str) -> tuple[str, ...]:
         return (word.removesuffix("heid") + "heden",)
     if word.endswith("ie"):
         # -ie takes -s where the stress lies before it (motie) and -ën where it lies on it (kopie).
-        return (word + "s", word + "ën", word[:-2] + "iën")
+        forms = word + "s", word + "ën", word[:-2] + "iën"
+        return (forms[1], forms[0], forms[2]) if word.endswith(_STRESSED_IE) else forms
     if word.endswith("ee"):
         return (word + "ën", word + "s")
     if word.endswith("e"):
@@ -154,6 +156,8 @@ def plurals(word: str) -> tuple[str, ...]:
 def _adjectives(word: str) -> Iterator[str]:
     """An adjective with and without its -e."""
     yield word
+    if word.endswith(("heid", "teit", "ing")):
+        return
     if not word.endswith("e"):
         if word[-1] not in "aiouyn" or word.endswith("n"):
             yield from _with_ending(word, "e")
@@ -188,10 +192,11 @@ def _verbs(word: str) -> Iterator[str]:
     dental = "t" if voiceless else "d"
     third = root if root.endswith("t") else root + "t"
     participle = root if root.endswith(dental) else root + dental
-    prefixed = word.startswith(("be", "ge", "ver", "her", "ont", "er"))
     yield from (root, third, participle + "e", participle + "en")
-    yield participle if prefixed else "ge" + participle
-    yield (participle if prefixed else "ge" + participle) + "e"
+    if not word.startswith(("be", "ge", "ver", "her", "ont", "er")):
+        trema = {"e": "ë", "i": "ï", "u": "ü"}.get(participle[0], participle[0])
+        participle = "ge" + trema + participle[1:]
+    yield from (participle, participle + "e")
 
 
 def head_of(words: list[str], stops: frozenset[str]) -> int:
