@@ -10,7 +10,7 @@ from types import MappingProxyType
 from eenvoudig.document import BlockKind, Document, Segment
 from eenvoudig.glossary._definitions import Definition, capitals, definitions
 from eenvoudig.glossary._load import Glossary
-from eenvoudig.glossary._match import Matcher, mask
+from eenvoudig.glossary._match import Matcher, is_free, mask
 from eenvoudig.glossary._terms import Form, Match, Term
 
 _CANDIDATE = re.compile(r"(?<![\w.])[^\W\d_](?:[^\W_])+(?!\w)")
@@ -151,16 +151,18 @@ def _matches(
     text: str, here: tuple[Definition, ...], finders: tuple[Matcher, Glossary]
 ) -> list[Match]:
     """The text's own definitions, then its own abbreviations, then the glossary's terms."""
-    matches = [
-        Match(d.term, d.long, d.start, d.end, _long_form(d)) for d in here if d.end > d.start
-    ]
-    for finder in finders:
-        for match in finder.find(text):
-            if match.form is Form.SHORT and _shouted(text):
-                continue
-            if all(match.end <= other.start or other.end <= match.start for other in matches):
-                matches.append(match)
-    return sorted(matches, key=lambda match: match.start)
+    matches: list[Match] = []
+    shouted = _shouted(text)
+    definitions_here = [Match(d.term, d.long, d.start, d.end, _long_form(d)) for d in here]
+    for found in (definitions_here, *(finder.find(text) for finder in finders)):
+        taken = [(match.start, match.end) for match in matches]
+        matches += [
+            match
+            for match in found
+            if is_free(taken, match.start, match.end) and not (shouted and match.form is Form.SHORT)
+        ]
+        matches.sort(key=lambda match: match.start)
+    return matches
 
 
 def _long_form(definition: Definition) -> Form:
@@ -225,10 +227,9 @@ def _unexplained(
     if _shouted(segment.text):
         return
     text = _POSTCODE.sub(lambda code: "\0" * len(code[0]), mask(segment.text))
-    covered = [(match.start, match.end) for match in matches]
+    taken = [(match.start, match.end) for match in matches]
     for found in _CANDIDATE.finditer(text):
-        start, end = found.span()
-        if any(start < other_end and other_start < end for other_start, other_end in covered):
+        if not is_free(taken, *found.span()):
             continue
         word = found[0]
         if word.endswith("s") and word[:-1].isupper():

@@ -99,7 +99,9 @@ def definitions(text: str, known: Known) -> tuple[Definition, ...]:
             one = _short_inside(text, start, inside, known)
         if not labelled and one is None:
             one = _long_inside(text, start, inside, known)
-        found += [one] if one else labelled
+        for definition in [one] if one else labelled:
+            if not found or found[-1].end <= definition.start:
+                found.append(definition)
     return tuple(found)
 
 

@@ -15,6 +15,8 @@ from eenvoudig.glossary._targets import full_form, in_output, plain_form, short_
 from eenvoudig.glossary._terms import Form, Language, Match, Mode
 
 _CHAIN = re.compile(rf"(?:[{HYPHEN}/][^\W_]+)*")
+_EXPLAINED = re.compile(r":| \(| \d")
+"""After jargon: an explanation or a bracket, or a number that belongs to it (Kamerstuk 36 360)."""
 _AFTER_NOUN = frozenset(
     (
         *("and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "by", "from", "as"),
@@ -147,7 +149,7 @@ def _explanation(text: str, use: TermUse, found: Sequence[Match]) -> _Insertion 
     if overlap(content_words(plain), content_words(text)) > 0.5:
         return True
     depth = _depths(text)
-    if any(text[match.end :].startswith((":", " (")) for match in found):
+    if any(_EXPLAINED.match(text, match.end) for match in found):
         return True
     place = next((m for m in found if not depth[m.start] and not m.compound), None)
     return _Insertion(use, place.end, plain, "") if place else False

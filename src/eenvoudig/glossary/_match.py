@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -52,6 +53,12 @@ class _Node:
         for key in keys:
             node = node.children.setdefault(key, _Node())
         node.ends.append(end)
+
+
+def is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether characters lie outside spans that are in order and do not overlap."""
+    place = bisect_left(spans, (end, 0))
+    return place == 0 or spans[place - 1][1] <= start
 
 
 def mask(text: str) -> str:
@@ -142,15 +149,15 @@ class Matcher:
 
     def _elliptic(self, text: str, matches: list[Match]) -> list[Match]:
         """The terms of which a coordination leaves out a part: "herkomst- en transitlanden"."""
-        found: list[Match] = []
+        taken = [(match.start, match.end) for match in matches]
+        found: dict[int, Match] = {}
         for start, end, wholes in elliptic(text):
-            if any(start < match.end and match.start < end for match in (*matches, *found)):
+            if start in found or not is_free(taken, start, end):
                 continue
-            for whole in wholes:
-                if match := self._word(whole):
-                    found.append(replace(match, surface=text[start:end], start=start, end=end))
-                    break
-        return found
+            match = next(filter(None, map(self._word, wholes)), None)
+            if match:
+                found[start] = replace(match, surface=text[start:end], start=start, end=end)
+        return list(found.values())
 
     def _word(self, word: str) -> Match | None:
         """The term that a single word is."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from eenvoudig.glossary._annotate import TermUse
-from eenvoudig.glossary._forms import plural_en, plural_nl
+from eenvoudig.glossary._definitions import content_words
+from eenvoudig.glossary._forms import plural_en, plural_nl, stem
 from eenvoudig.glossary._match import Matcher
 from eenvoudig.glossary._terms import Form, Language, Mode, Pos, Term
 
@@ -21,11 +22,12 @@ def hints(uses: Sequence[TermUse], language: Language) -> tuple[tuple[str, str],
         left out, but for abbreviations in English.
     """
     pairs: dict[str, str] = {}
-    rest = list(uses)
-    while rest:
-        use = rest.pop(0)
-        if use.defined_here and rest and rest[0].defined_here and rest[0].term == use.term:
-            other = rest.pop(0)
+    second: TermUse | None = None
+    for use, other in zip(uses, (*uses[1:], None), strict=True):
+        if use is second:
+            continue
+        if other and use.defined_here and other.defined_here and other.term == use.term:
+            second = other
             source = f"{use.surface} ({other.surface})"
             long, short = (other, use) if use.form is Form.SHORT else (use, other)
             target = _with_short(full_form(long, language), short_form(short, language))
@@ -129,17 +131,31 @@ def missing(text: str, uses: Sequence[TermUse], language: Language) -> tuple[Ter
     name, or a term with another mode than `translate`. A forbidden term must not be there, and its
     plain form must.
     """
+    right = {term: _is_right(text, term, language) for term in {use.term for use in uses}}
     return tuple(
-        use
-        for use in uses
-        if _binding(use.term, use.form, language) and not _is_right(text, use.term, language)
+        use for use in uses if _binding(use.term, use.form, language) and not right[use.term]
     )
 
 
 def _is_right(text: str, term: Term, language: Language) -> bool:
     if language == "nl" and term.mode is Mode.FORBID and in_output(_allowed(term), "nl").find(text):
         return False
-    return bool(in_output(term, language).find(text))
+    if in_output(term, language).find(text):
+        return True
+    return language == "en" and term.pos is Pos.NOUN and _has_words(text, term)
+
+
+def _has_words(text: str, term: Term) -> bool:
+    """Whether the words of an English name stand in a text, in any order.
+
+    A coordination shares words: "herkomst- en transitlanden", "countries of origin and transit".
+    """
+    words = {stem(word) for word in content_words(text)}
+    return any(
+        len(wanted) > 1 and wanted <= words
+        for name in term.english_names
+        for wanted in [{stem(word) for word in content_words(name)}]
+    )
 
 
 def _allowed(term: Term) -> Term:
