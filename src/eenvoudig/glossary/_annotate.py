@@ -25,6 +25,8 @@ _EMPHASIS = frozenset(
     )
 )
 """Words that stand in capitals for emphasis and are no abbreviations."""
+_CURRENCIES = frozenset(("EUR", "USD", "GBP", "CHF", "JPY"))
+"""Codes that stand with an amount, where their full name reads badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ def _is_abbreviation(word: str, lower_case: frozenset[str]) -> bool:
         and capitals(word) * 2 >= letters
         and letters <= 8
         and not _ROMAN.fullmatch(word)
-        and word not in _EMPHASIS
+        and word not in _EMPHASIS | _CURRENCIES
         and not (len(word) > 3 and word.lower() in lower_case)
         and not (word.startswith("IJ") and word[2:].islower())
     )

@@ -14,13 +14,16 @@ from eenvoudig.glossary._match import APOSTROPHE, HYPHEN, mask
 from eenvoudig.glossary._targets import full_form, in_output, plain_form, short_form
 from eenvoudig.glossary._terms import Form, Language, Match, Mode
 
-_CHAIN = re.compile(rf"(?:[{HYPHEN}/][^\W_]+)*")
+_CHAIN = re.compile(
+    rf"(?:[{HYPHEN}/][^\W_]+)*(?:[{HYPHEN}] (?:en|of) [^\W_]+(?:[{HYPHEN}/][^\W_]+)+)?"
+)
 _EXPLAINED = re.compile(r":| \(| \d")
 """After jargon: an explanation or a bracket, or a number that belongs to it (Kamerstuk 36 360)."""
 _AFTER_NOUN = frozenset(
     (
         *("and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "by", "from", "as"),
         *("is", "are", "was", "were", "be", "has", "have", "had", "will", "would", "can", "could"),
+        *("do", "does", "did", "not", "also", "without", "against", "before", "per", "because"),
         *("may", "might", "must", "shall", "should", "that", "which", "who", "if", "when", "than"),
         *("into", "under", "over", "between", "during", "through", "within", "about", "after"),
     )
@@ -186,7 +189,8 @@ def _end_of_phrase(text: str, match: Match, use: TermUse, language: Language) ->
     if end > match.end:
         return end, True
     possessive = language == "en" and any(mark in match.surface for mark in APOSTROPHE)
-    if possessive or (language == "en" and (use.compound or match.compound)):
+    compound = language == "en" and not match.plural and (use.compound or match.compound)
+    if possessive or compound:
         noun = re.compile(r" ([a-z][a-z-]+)(?: ([a-z]+)\b|(?=[.,;:!?)]|$))").match(text, end)
         if noun and noun[1] not in _AFTER_NOUN and (not noun[2] or noun[2] in _AFTER_NOUN):
             return noun.end(1), True

@@ -19,10 +19,11 @@ PROTECTED = re.compile(
     r"|(?:https?|ftp)://\S+|\bwww\.\S+|\bmailto:\S+|\bdoi:\S+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|org|com|int|net|gov|be|uk)\b(?:/\S*)?"
-    r"|[@#]\w+|\w*_\w*",
+    r"|[@#]\w+|\w*_\w*"
+    r"|\d+/\d+/[A-Z]+\b|\((?:EU|EG|EEG)\)(?= (?:nr\. |No )?\d)",
     re.IGNORECASE | re.DOTALL,
 )
-"""Code, URLs, e-mail addresses, names on social media and identifiers: no term stands in these."""
+"""Code, URLs, e-mail addresses, names on social media, identifiers, numbers of European acts."""
 
 HYPHEN = "-\u2010\u2011"
 APOSTROPHE = "'’‘ʼ"
