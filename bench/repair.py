@@ -125,7 +125,7 @@ def page(lines: Sequence[tuple[str, End]], style: Style) -> tuple[str, list[tupl
     return text, ends
 
 
-def score(source: str, ends: Sequence[tuple[int, End]]) -> Counter[str]:
+def score(source: str, ends: Sequence[tuple[int, End]], *, show: bool) -> Counter[str]:
     """Count what became of the line ends."""
     document = structure(Document("-", source), pdf_text=True)
     after: dict[int, str] = {}
@@ -148,7 +148,7 @@ def score(source: str, ends: Sequence[tuple[int, End]]) -> Counter[str]:
         counts["right flagged"] += right and flagged
         counts["wrong flagged"] += flagged and not right
         counts["wrong"] += not right
-        if "-v" in sys.argv and not right:
+        if show and not right:
             start = source.rfind("\n", 0, at) + 1
             print(end.name, flagged, source[max(start, at - 30) : at + 31].replace("\n", "|"))
     return counts
@@ -178,6 +178,17 @@ def documents(corpus: Path, dice: random.Random) -> Iterator[list[str]]:
         yield paragraphs
 
 
+def measure(corpus: Path, style: Style, *, show: bool = False) -> Counter[str]:
+    """Set the corpus in one style, put it together again, and count the line ends by outcome."""
+    dice = random.Random(7)  # noqa: S311 - the same pages every time
+    total: Counter[str] = Counter()
+    for number, paragraphs in enumerate(documents(corpus, dice)):
+        width = _WIDTHS[number % len(_WIDTHS)]
+        lines = [line for text in paragraphs for line in typeset(text, width, 0.3, dice)]
+        total += score(*page(lines, style), show=show)
+    return total
+
+
 def main() -> None:
     """Print the table."""
     corpus = Path(sys.argv[1])
@@ -185,12 +196,7 @@ def main() -> None:
         f"{'page':44}{'breaks':>8}{'recall':>8}{'false':>8}{'flagged':>14}{'ends':>7}{'splits':>8}"
     )
     for style in STYLES:
-        dice = random.Random(7)  # noqa: S311 - the same pages every time
-        total: Counter[str] = Counter()
-        for number, paragraphs in enumerate(documents(corpus, dice)):
-            width = _WIDTHS[number % len(_WIDTHS)]
-            lines = [line for text in paragraphs for line in typeset(text, width, 0.3, dice)]
-            total += score(*page(lines, style))
+        total = measure(corpus, style, show="-v" in sys.argv)
         spaces = total["SPACE"]
         print(
             f"{style.name:44}{total['BREAK']:>8}"

@@ -71,6 +71,15 @@ def test_only_white_space_is_between_sentences(text: str) -> None:
     assert all(text[a:b] == text[a:b].strip() != "" for a, b in found)
 
 
+def test_a_long_text_is_split_as_a_short_one() -> None:
+    text = "Op grond van art. 3 is € 3 mln. betaald. De minister (zie blz. 4) stemde in. "
+    assert split(text * 200) == split(text) * 200
+    assert split("woord " * 2000 + "eind. Dat is al.") == [
+        ("woord " * 2000) + "eind.",
+        "Dat is al.",
+    ]
+
+
 def paragraph(text: str, start: int = 0, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
     return Block(kind, text, Span(start, start + len(text)), (Anchor(0, start),))
 

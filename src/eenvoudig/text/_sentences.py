@@ -16,6 +16,8 @@ from eenvoudig.document import Block, BlockKind, Document, NoteKind, Segment
 from eenvoudig.text._abbreviations import CLOSING, LEADING, OPENERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from choppa import SrxDocument
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+")
@@ -28,6 +30,7 @@ _PARTICLES = frozenset({"De", "Den", "Het", "Ten", "Ter", "Van"})
 # No decision looks further than this many characters to either side.
 _WINDOW = 80
 _SHORT = 5
+_LONGEST = 5000
 _BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 
 
@@ -89,9 +92,10 @@ def _breaks(text: str) -> list[int]:
 
     proposed: set[int] = set()
     offset = 0
-    for piece in SrxTextIterator(_rules(), "nl_two", text):
-        offset += len(piece)
-        proposed.add(offset)
+    for part in _parts(text):
+        for piece in SrxTextIterator(_rules(), "nl_two", part):
+            offset += len(piece)
+            proposed.add(offset)
     proposed.discard(len(text))
 
     bracketed = {
@@ -102,6 +106,19 @@ def _breaks(text: str) -> list[int]:
     kept = {at for at in proposed if not _continues(text, at)}
     added = {m.end() for m in _END.finditer(text) if m.end() < len(text) and _begins(text, m.end())}
     return sorted((kept | added) - bracketed)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A long text cut where sentences end: some rules take time with the square of its length."""
+    start = last = 0
+    for end in _END.finditer(text):
+        if end.end() - start > _LONGEST and last > start:
+            yield text[start:last]
+            start = last
+        # After a full stop a capital makes the end of a sentence likely; far on, any end will do.
+        if text[end.end() : end.end() + 1].isupper() or end.end() - start > _LONGEST // 2:
+            last = end.end()
+    yield text[start:]
 
 
 def _around(text: str, at: int) -> tuple[str, str, str]:
