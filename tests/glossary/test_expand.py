@@ -57,6 +57,22 @@ def test_nothing_but_brackets_is_added(
     assert left == text
 
 
+@given(st.lists(SHORT), st.lists(st.one_of(SHORT, WORDS)), st.sampled_from(["nl", "en"]))
+def test_no_bracket_stands_inside_another(
+    source: list[str], output: list[str], language: Language
+) -> None:
+    uses = annotate(document(" en ".join(source)), GLOSSARY).of(1)
+    expanded = expand(" ".join(output), uses, language)
+    start = 0
+    for bracket in expanded.explained:
+        start = expanded.text.index(bracket, start)
+        depth = 0
+        for char in expanded.text[:start]:
+            depth = max(0, depth + (char in "([") - (char in ")]"))
+        assert depth == 0
+        start += len(bracket)
+
+
 def test_each_abbreviation_is_explained_once_in_a_document() -> None:
     source = document("# BHOS\nDe BHOS-agenda.\nDe BHOS.\nNog eens BHOS.")
     annotations = annotate(source, GLOSSARY)

@@ -17,6 +17,7 @@ from eenvoudig.glossary._terms import Form, Language, Match, Mode
 _CHAIN = re.compile(
     rf"(?:[{HYPHEN}/][^\W_]+)*(?:[{HYPHEN}] (?:en|of) [^\W_]+(?:[{HYPHEN}/][^\W_]+)+)?"
 )
+_NOUN = re.compile(r" ([a-z][a-z-]+)(?: ([a-z]+)\b|(?=[.,;:!?)]|$))")
 _EXPLAINED = re.compile(r":| \(| \d")
 """After jargon: an explanation or a bracket, or a number that belongs to it (Kamerstuk 36 360)."""
 _AFTER_NOUN = frozenset(
@@ -191,7 +192,7 @@ def _end_of_phrase(text: str, match: Match, use: TermUse, language: Language) ->
     possessive = language == "en" and any(mark in match.surface for mark in APOSTROPHE)
     compound = language == "en" and not match.plural and (use.compound or match.compound)
     if possessive or compound:
-        noun = re.compile(r" ([a-z][a-z-]+)(?: ([a-z]+)\b|(?=[.,;:!?)]|$))").match(text, end)
+        noun = _NOUN.match(text, end)
         if noun and noun[1] not in _AFTER_NOUN and (not noun[2] or noun[2] in _AFTER_NOUN):
             return noun.end(1), True
     return end, possessive or (before != "" and before in HYPHEN + "/")
