@@ -201,7 +201,7 @@ def _end_of_phrase(text: str, match: Match, use: TermUse, language: Language) ->
 def _said_otherwise(text: str, match: Match, use: TermUse) -> bool:
     """Whether the model explained the abbreviation in words of its own."""
     before, after = text[: match.start], text[match.end :]
-    if before.endswith("(") and after.startswith(")") and re.search(r"\w['’\"”]? \($", before):
+    if before.endswith("(") and after.startswith(")") and re.search(r"[\w)]['’\"”]? \($", before):
         return True
     inside = re.match(r"\s?\(([^()]+)\)", after)
     if inside is None:
