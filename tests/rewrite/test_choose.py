@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -121,3 +122,19 @@ def test_the_same_answer_counts_once(strategy: Strategy) -> None:
     one.add([answer(FAITHFUL[strategy.language])] * 3)
     one.add([answer(FAITHFUL[strategy.language])])
     assert decide(one).attempts == 1
+
+
+@both
+def test_an_answer_that_the_engine_is_not_sure_of_never_passes(strategy: Strategy) -> None:
+    one = replace(job(strategy), least_score=-0.3)
+    one.add([answer(FAITHFUL[strategy.language], -0.31)])
+    assert not one.done
+    assert "confidence" in decide(one).flags[0].detail
+    one.add([answer(FAITHFUL[strategy.language] + " ", -0.29)])
+    assert one.done
+
+
+def test_of_the_source_itself_there_is_no_doubt() -> None:
+    one = replace(job(SIMPLIFY), least_score=-0.3)
+    one.add([answer(SOURCE, -0.9)])
+    assert one.done

@@ -74,6 +74,13 @@ class Engine(Protocol):
         """What made the answers: kind of engine, model hash, whether it is trained."""
         ...
 
+    def least_score(self, task: Task) -> float:
+        """The score under which an answer is not to be trusted, as measured for this engine.
+
+        Minus infinity where the engine gives no scores that mean anything.
+        """
+        ...
+
     def generate(
         self,
         requests: Sequence[Request],

@@ -26,6 +26,7 @@ _CHECKS = {
     "abbreviations": N_("abbreviations"),
     "amounts": N_("amounts"),
     "complete": N_("end of the sentence"),
+    "confidence": N_("the model is not sure"),
     "copied": N_("copied from the source"),
     "dates": N_("dates"),
     "language": N_("language"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -60,12 +61,14 @@ class Job:
         segment: the source.
         strategy: the task.
         uses: the terms in it.
+        least_score: an answer with a lower score is not trusted, whatever the checks say.
         candidates: the answers so far, all different.
     """
 
     segment: Segment
     strategy: Strategy
     uses: tuple[TermUse, ...] = ()
+    least_score: float = -math.inf
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
@@ -92,6 +95,15 @@ class Job:
                 verdicts = self._verify(hypothesis)
                 self.candidates.append(Candidate(hypothesis.text, hypothesis.score, verdicts))
 
+    def _confident(self, hypothesis: Hypothesis) -> bool:
+        """Whether the engine was sure enough; of the source itself there is no doubt.
+
+        A small model's mean log-probability goes with how good its answer is (models/embedded).
+        """
+        return hypothesis.score >= self.least_score or (
+            self.strategy.keeps_source and hypothesis.text == self.segment.text
+        )
+
     def _verify(self, hypothesis: Hypothesis) -> tuple[Verdict, ...]:
         language = self.strategy.language
         equivalents = glossary.equivalents(self.uses, language)
@@ -101,6 +113,7 @@ class Job:
             *fidelity.verify(pair),
             Verdict("terms", not missing, lost=tuple(use.surface for use in missing)),
             Verdict("length_limit", hypothesis.complete),
+            Verdict("confidence", self._confident(hypothesis)),
         )
 
 

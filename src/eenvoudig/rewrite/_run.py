@@ -58,8 +58,9 @@ def rewrite(
     Returns:
         A result with one entry for each segment of the document, in order.
     """
+    least_score = engine.least_score(strategy.task)
     jobs = {
-        segment.id: Job(segment, strategy, annotations.of(segment.id))
+        segment.id: Job(segment, strategy, annotations.of(segment.id), least_score)
         for segment in document.segments
         if worth_asking(segment, strategy)
     }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import ctranslate2
 
 from eenvoudig.engines._embedded._prompt import few_shot, prompt
-from eenvoudig.engines._embedded._store import EXAMPLES, TOKENIZER
+from eenvoudig.engines._embedded._store import CALIBRATION, EXAMPLES, TOKENIZER
 from eenvoudig.engines._embedded._tokenizer import BEGIN, END, NEWLINE, Tokenizer
 from eenvoudig.engines._protocol import Decoding, Hint, Hypothesis, Request, Task
 
@@ -54,12 +54,17 @@ class EmbeddedEngine:
         self._made_from = dict(made_from)
         trained = made_from["adapter"] != "untrained"
         self._examples = None if trained else read_examples(data / EXAMPLES)
+        self._least_scores = read_least_scores(data / CALIBRATION) if trained else {}
 
     @property
     def signature(self) -> Mapping[str, str]:
         """Kind of engine, hashes of base, adapter ("untrained" without one) and tokenizer."""
         short = {name: value[:12] for name, value in self._made_from.items()}
         return {"engine": "embedded", **short}
+
+    def least_score(self, task: Task) -> float:
+        """As measured for the shipped adapter; the untrained model is never trusted."""
+        return self._least_scores.get(task, 0.0)
 
     def generate(
         self,
@@ -160,6 +165,12 @@ def read_examples(path: Path) -> dict[Task, list[tuple[Request, str]]]:
         ]
         for task in Task
     }
+
+
+def read_least_scores(path: Path) -> dict[Task, float]:
+    """The scores under which the trained model's answers are not to be trusted, by task."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return {task: float(data["least_score"][task]) for task in Task}
 
 
 def _batches(prompts: Sequence[_Prompt], width: int) -> Iterator[list[_Prompt]]:

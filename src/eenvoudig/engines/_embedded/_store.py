@@ -17,6 +17,8 @@ from eenvoudig._errors import ModelCorrupt, ModelMissing
 
 ADAPTER = "adapter.safetensors"
 """What training gave; without it the base model is prompted with examples."""
+CALIBRATION = "calibration.json"
+"""The scores under which its answers are not to be trusted, and how they were measured."""
 EXAMPLES = "examples.json"
 """Those examples."""
 NOTICE = "GEMMA-NOTICE.txt"
