@@ -2,64 +2,70 @@
 
 from __future__ import annotations
 
-import re
-
+from eenvoudig.fidelity._cues import aligned, cues
 from eenvoudig.fidelity._pair import Pair, verdict
 from eenvoudig.fidelity._verdict import Verdict
 
-# Not negations though they look like it: bounds and "not only … but also".
+# Not denials though they look like it: "not only … but also", bounds, and times ("not until").
 _NEUTRAL = {
-    "nl": re.compile(
-        r"\bniet (?:alleen|enkel|slechts|zozeer|in de laatste plaats|in het minst)\b|\bal dan niet\b"
-        r"|\bniet (?:meer|langer|later|minder|hoger|lager|eerder) dan\b|\bniet meer (?=kosten dan)"
-        r"|\bgeen (?:[a-zà-ÿ]+ )?anders? dan\b|\bzo niet\b|\bniet(?:te)?min\b|\bdesniettemin\b",
-        re.IGNORECASE,
+    "nl": cues(
+        "al_dan_niet wel_of_niet wel_en_niet of_niet zo_niet niettemin niet_te_min desniettemin "
+        "niet_voordat niet_eerder niet_voor niet_vóór",
+        r"\bniet (?:alleen|enkel|slechts|zozeer|in de laatste plaats|in het minst)\b",
+        r"\bniet (?:meer|langer|later|minder|hoger|lager) dan\b",
+        r"\bgeen (?:\w+ )?anders? dan\b",
     ),
-    "en": re.compile(
-        r"\bnot (?:only|just|merely|so much|least)\b|\bwhether or not\b"
-        r"|\b(?:no|not) (?:more|longer|later|less|fewer|higher|lower|earlier|sooner) than\b|\bnot exceed\w*"
-        r"|\bif not\b|\bnonetheless\b|\bnone the less\b|\bno\. (?=\d)|\bno doubt\b",
-        re.IGNORECASE,
-    ),
-}
-_NEGATION = {
-    "nl": re.compile(
-        r"\b(?:niet|geen|geenszins|nooit|nimmer|noch|niets|niemand|nergens|evenmin|zonder|tenzij|behalve"
-        r"|behoudens|onmogelijk)\b|\bniet-[a-zà-ÿ]+",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:not|no|never|neither|nor|none|nothing|nobody|no one|nowhere|cannot|without|unless|except"
-        r"|impossible)\b|n['’]t\b|\bnon-[a-z]+",
-        re.IGNORECASE,
+    "en": cues(
+        "whether_or_not or_not if_not nonetheless none_the_less no_doubt no_later not_exceed* "
+        "without_prejudice without_delay without_interruption without_further",
+        r"\bnot (?:only|just|merely|so much|least)\b",
+        r"\b(?:no|not) (?:more|longer|less|fewer|higher|lower|earlier|sooner|later) than\b",
+        r"\bno\. (?=\d)",
+        r"\bnot (?=[^.;]{0,80}\b(?:until|before|prior to)\b)",
     ),
 }
-# Words that may stand for a negation, or that a negation may stand for, on the other side.
+_DENIAL = {
+    "nl": cues(
+        "niet geen geenszins nooit nimmer noch niets niemand nergens evenmin zonder tenzij behalve "
+        "behoudens onmogelijk niet-*"
+    ),
+    "en": cues(
+        "not no never neither nor none nothing nobody no_one nowhere cannot without unless except "
+        "impossible non-*",
+        r"n['’]t\b",
+    ),
+}
+# What may stand for a denial on the other side, or a denial for it: "afwijzen", "onverzekerd", "pas".
 _IMPLIED = {
-    "nl": re.compile(
-        r"\bon(?!der|ze\b|s\b|t(?!bre|brak|zeg|houd|neem|kom|slag|sla)|lang|line|middellijk|geveer|danks"
-        r"|verkort|deugd)[a-zà-ÿ]{4,}|\b(?:pas|eerst|slechts|alleen|uitsluitend|enkel|weinig|nauwelijks|amper"
-        r"|zelden|mits|minder|minst|lager|ongeacht|ondanks|hoewel|tegen|integendeel|anders|afgezien|nihil|nul|nee"
-        r"|vrij van|hoogstens|kwijt|los van|buiten|evenveel|gelijk|voordat|voor zover|laatste|te \w+ om"
-        r"|nog|mis|ver|wars|voorheen|eenmalig|weg|achterwege)\b"
-        r"|(?:weiger|afgewezen|afwijz|afwijs|wijst|wijzen|wees|ontbre|ontbrak|verbod|verbied|verbood|verboden|voorkom|voorkóm"
-        r"|vermijd|vermeden|uitgesloten|uitsluit|sluit|uitzonder|uitgezonderd|tekort|gebrek|mislukt|faalt|falen|gestopt|stop|stak"
-        r"|beëindig|eindig|verval|vervie|vrijgesteld|vrijstell|ontheff|onthef|verlies|verliez|verloor|verloren|kwijtscheld|nalat|nagelat|verzuim"
-        r"|schort|onthoud|ontwijk|ontlo|ontkom|ontken|belemmer|beperk|blokke|verhinder|gestaak|ingetrokken|intrek|trek|achter|loos|loze"
-        r"|vrijblijv|moeilijk|lastig|slecht|weerleg|weersp|afgezien|afzien|ziet|zien|gemist|missen|mist|zwak|uitblij|uitgeble|bleef|blij"
-        r"|geschrap|schrap|afgescha|afscha|wegval|overbod|zelden|leeg|gesloten|sluit|stil|nietig|vernietig)",
-        re.IGNORECASE,
+    "nl": cues(
+        "pas slechts alleen uitsluitend weinig nauwelijks amper zelden anders afgezien nul nee kwijt "
+        "achterwege voor_zover in_plaats_van mits minder hoogstens ongeacht leeg loos loze daarentegen "
+        "buiten_beschouwing buiten_behandeling in_gebreke afwezig* te_kort_om stop* "
+        "*weiger* afgewezen *afwijs* *afwijz* *verbod* *verbied* *verboden* *voorkom* *vermijd* "
+        "*vermeden* uitgesloten *uitsluit* *uitzonder* *uitgezonderd* *tekort* *gebrek* *mislukt* "
+        "faalt falen gestopt *staakt* *beëindig* *verval* *vervie* *vrijgesteld* *vrijstell* "
+        "*onthef* *kwijtscheld* nalaten *nagelaten* *verzuim* *schort* *onthoud* *ontken* *belemmer* "
+        "*verhinder* *ingetrokken* *intrek* *weersp* *afzien* gemist missen *uitblij* *uitblev* "
+        "*uitbleef* *uitgeble* *geschrap* *schrapp* *afgescha* *afscha* overbodig* *nietig* zinloos "
+        "*vrijblijv* ophoud* opgehouden *dwang*",
+        r"\beerst (?:na|in|als|wanneer)\b",
+        r"\b(?:wijst .{1,40} af|sluit .{1,20} uit|ziet .{1,20} af)\b",
+        # "ongegrond", "onverzekerd", but not "onderzoek" or "onverwijld".
+        r"\bon(?!der|ze|s|t(?!bre|brak|zeg)|lang|line|middellijk|geveer|danks|verkort|deugd|afhankelijk"
+        r"|roerend|gelu|gelo|verwijld|herroepelijk|voorziene|even|vermin|rust)[a-zà-ÿ]{4,}",
     ),
-    "en": re.compile(
-        r"\b(?:un(?!der|til|it|ion|ite|iver|ique|iform|ani)|in(?=ad|acc|app|cap|comp|corr|def|dep|dir|eff|el|equ|sec|suf|tol|val|vis|abil|act|exp|fre|form)"
-        r"|im(?=poss|prac|prob|proper)|ir(?=re|ra)|il(?=le|li)|dis|mis)[a-z]{4,}"
-        r"|\b(?:only|until|hardly|barely|scarcely|rarely|seldom|little|few|less|fewer|lower|least|regardless|despite|although"
-        r"|apart from|other than|rather|instead|otherwise|against|before|too|zero|free of|irrespective|beyond|solely|exclusively"
-        r"|sole|last|outside|away|however|but|still|yet|short|away|subject to|notwithstanding|once|anything|any|ever|far from)\b"
-        r"|(?:fail|refus|reject|den(?:y|ie)|lack|prohibit|prevent|avoid|exempt|exclu|except|stop|ceas|waiv|cancel|los[et]"
-        r"|absen|miss|ban(?:s|ned)?\b|forbid|forbad|declin|withh|withdr|terminat|expir|remov|drop|omit|neglect|end(?:s|ed)\b|revo[ck]|behind|hamper|restrict|limit|block|obstruct|contrary"
-        r"|difficult|hard\b|poor|weak|deficien|scarc|short|rebut|refut|abandon|abolish|discontinu|barr?(?:ed)?\b|vacan|empty|close|null|quash|annul|remain|free\b|exempt|less\b|prevent|stand)",
-        re.IGNORECASE,
+    "en": cues(
+        "only until hardly barely scarcely rarely seldom little few fewer less regardless "
+        "irrespective other_than rather_than instead otherwise free_of anything apart_from "
+        "subject_to insofar as_long_as out_of barring *fail* *refus* *reject* deny denied denies "
+        "denial* lack* prohibit* prevent* avoid* exempt* exclu* except* stop* ceas* waiv* cancel* "
+        "absent absence missing ban bans banned forbid* forbad* declin* withh* withdr* terminat* "
+        "*expir* omit* neglect* revo* hamper* obstruct* deficien* shortage* shortfall* abandon* "
+        "abolish* discontinu* barred quash* annul* lose loses lost release*",
+        r"\bun(?!der|til|it|ion|ite|iver|ique|iform|ani|ison|emp)[a-z]{3,}",
+        r"\bin(?=ad|acc|app|comp|corr|eff|elig|suff|toler|valid|visib|abil|act(?:ion|ive)|capa)[a-z]{4,}",
+        r"\binformal(?:ly)?\b|\bim(?=poss|prac|prob|prop)[a-z]{4,}|\bir(?=re(?!sp)|rat)[a-z]{4,}",
+        r"\bil(?=leg|lic)[a-z]{4,}|\bdis(?=agr|abl|cont|prop|reg|sat|ad)[a-z]{3,}",
     ),
 }
 
@@ -67,20 +73,24 @@ _IMPLIED = {
 def negation(pair: Pair) -> Verdict:
     """A denial on one side has a denial, or a word that denies by itself, on the other.
 
-    Denials are counted, not read: "afwijzen" may stand for "niet", "onverzekerd" for "geen
-    verzekering". That two denials were turned into an affirmation ("niet ongebruikelijk") is flagged.
+    Denials are counted, not read, and per sentence where source and hypothesis have equally many: an
+    "afgewezen" may stand for a "niet", an "onverzekerd" for a "geen". A hypothesis may deny more often
+    than a source that denies at all, as plain Dutch does ("Is dat niet zo?"). Two denials that became
+    an affirmation ("niet ongebruikelijk") are flagged.
     """
-    source, hypothesis = _plain(pair.source, "nl"), _plain(pair.hypothesis, pair.language)
-    before = _NEGATION["nl"].findall(source)
-    after = _NEGATION[pair.language].findall(hypothesis)
-    lost = _uncovered(before, after, _IMPLIED[pair.language].findall(hypothesis))
-    added = _uncovered(after, before, _IMPLIED["nl"].findall(source))
+    lost: list[str] = []
+    added: list[str] = []
+    for source, hypothesis in aligned(pair.source, pair.hypothesis):
+        ours, our_others = _denials(source, "nl")
+        theirs, their_others = _denials(hypothesis, pair.language)
+        if len(ours) > len(theirs) + their_others:
+            lost += ours
+        if not ours and len(theirs) > our_others:
+            added += theirs
     return verdict("negation", lost, added)
 
 
-def _plain(text: str, language: str) -> str:
-    return _NEUTRAL[language].sub(" ", text)
-
-
-def _uncovered(denials: list[str], others: list[str], implied: list[str]) -> list[str]:
-    return denials if len(denials) > len(others) + len(implied) else []
+def _denials(text: str, language: str) -> tuple[list[str], int]:
+    """The denials of a text, and how many words imply one."""
+    plain = _NEUTRAL[language].sub(" ", text)
+    return _DENIAL[language].findall(plain), len(_IMPLIED[language].findall(plain))
