@@ -50,6 +50,11 @@ def test_a_translation_is_english_and_keeps_the_numbers(engine: Engine) -> None:
     assert "gemeente" not in answer
 
 
+def test_a_long_number_can_be_copied(engine: Engine) -> None:
+    (answer,) = texts(engine, [Request(Task.TRANSLATE, "Het nummer is 1204567890123456.")])
+    assert "1204567890123456" in answer
+
+
 def test_a_hint_is_taken_up(engine: Engine) -> None:
     source = "Het budget voor BHOS stijgt volgend jaar."
     hint = Hint("BHOS", "Foreign Trade and Development Cooperation")

@@ -26,12 +26,11 @@ BATCH_TOKENS = 2048
 """Prompt tokens in a batch, times the beams."""
 LONGEST_PROMPT = 2048
 """A longer prompt is not answered: the model has never seen the like, and memory grows with it."""
-NO_REPEAT = 12
-"""No run of so many tokens comes twice. None of the corpus's 2,804 references has such a repetition
-(one has one of 10), and amounts, which are split into digits, are shorter."""
 LENGTH = {Task.TRANSLATE: (1.5, 24), Task.SIMPLIFY: (2.0, 40)}
 """Most answer tokens: this many per prompt token, and so many besides. The corpus's longest answers
-take 1.25 and 1.85 tokens for each of the source's."""
+take 1.25 and 1.85 tokens for each of the source's. An answer that goes round in circles ends here,
+and is not complete. (CTranslate2's own guards against repetition count the prompt as well, and so
+keep the model from copying a long name or an amount.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,6 @@ class EmbeddedEngine:
             num_hypotheses=decoding.hypotheses,
             sampling_topk=0 if sampled else 1,
             sampling_temperature=decoding.temperature if sampled else 1.0,
-            no_repeat_ngram_size=NO_REPEAT,
             max_length=max(item.longest for item in batch),
             end_token=self._ends(),
             return_end_token=True,
