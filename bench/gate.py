@@ -1,11 +1,12 @@
 """How good the fidelity checks are: what they let through that is right, and catch that is wrong.
 
-The policy corpus's references are right, so a check that flags one costs a user a look for nothing:
-acceptance is the share that passes. Each reference is then spoiled in one way at a time; recall is the
-share of the spoiled ones that at least one check flags, and that the check aimed at flags.
+The policy corpus's references are right, so a check that flags one costs a user a look for
+nothing: acceptance is the share that passes. Each reference is then spoiled in one way at a time;
+recall is the share of the spoiled ones that at least one check flags, and that the check aimed at
+flags.
 
-Items whose source's SHA-256 is even were looked at while the checks were written; the figures are of
-the others, unless `--part tuned` asks for the first.
+Items whose source's SHA-256 is even were looked at while the checks were written; the figures are
+of the others, unless `--part tuned` asks for the first.
 
     python bench/gate.py [--part held-out|tuned|all] [--terms none|item] [--show CORRUPTION]
 """
@@ -62,7 +63,7 @@ def held_out(source: str) -> bool:
 
 def change_digit(pair: Pair, rng: random.Random) -> str | None:
     """Change one digit of a number of two digits or more."""
-    places = [m for m in re.finditer(r"(?<![\w.,/])\d[\d.,]*\d(?![\w/])", pair.hypothesis)]
+    places = list(re.finditer(r"(?<![\w.,/])\d[\d.,]*\d(?![\w/])", pair.hypothesis))
     if not places:
         return None
     match = rng.choice(places)
@@ -82,7 +83,12 @@ def drop_number(pair: Pair, rng: random.Random) -> str | None:
 
 def swap_scale(pair: Pair, rng: random.Random) -> str | None:
     """Make millions billions, and the reverse."""
-    scales = {"miljoen": "miljard", "miljard": "miljoen", "million": "billion", "billion": "million"}
+    scales = {
+        "miljoen": "miljard",
+        "miljard": "miljoen",
+        "million": "billion",
+        "billion": "million",
+    }
     return _swap_word(pair.hypothesis, scales, rng)
 
 
@@ -131,7 +137,9 @@ def add_negation(pair: Pair, rng: random.Random) -> str | None:
     if not places:
         return None
     at = rng.choice(places).end()
-    return pair.hypothesis[:at] + (" not" if pair.language == "en" else " niet") + pair.hypothesis[at:]
+    return (
+        pair.hypothesis[:at] + (" not" if pair.language == "en" else " niet") + pair.hypothesis[at:]
+    )
 
 
 _OTHER_NAMES = {
@@ -157,10 +165,12 @@ def swap_name(pair: Pair, rng: random.Random) -> str | None:
     return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, pair.hypothesis)
 
 
-_COUNTRIES = frozenset(
-    "Ukraine Germany France Belgium Denmark Sweden Turkey Morocco Egypt Jordan Lebanon Sudan Syria "
-    "Ethiopia Moldova Kenya Tunisia Italy Spain Russia China Suriname Israel Poland Austria".split()
-)
+_COUNTRY_NAMES = """
+    Ukraine Germany France Belgium Denmark Sweden Turkey Morocco Egypt Jordan Lebanon Sudan
+    Syria Ethiopia Moldova Kenya Tunisia Italy Spain Russia China Suriname Israel Poland
+    Austria
+"""
+_COUNTRIES = frozenset(_COUNTRY_NAMES.split())
 
 
 def drop_abbreviation(pair: Pair, rng: random.Random) -> str | None:
@@ -171,6 +181,16 @@ def drop_abbreviation(pair: Pair, rng: random.Random) -> str | None:
         return None
     form = rng.choice(found)
     return _tidy(re.sub(rf"\(?\b{form}\b(?:['’]s|s)?\)?(?:-\w+)?", "", pair.hypothesis))
+
+
+def swap_abbreviation(pair: Pair, rng: random.Random) -> str | None:
+    """Put another abbreviation in the place of one."""
+    found = sorted(set(re.findall(r"\b[A-Z]{3,}\b", pair.hypothesis)))
+    if not found:
+        return None
+    form = rng.choice(found)
+    other = rng.choice([other for other in ("NVWA", "UNHCR", "KNMI", "ESM") if other != form])
+    return re.sub(rf"\b{form}\b", other, pair.hypothesis)
 
 
 def swap_modality(pair: Pair, rng: random.Random) -> str | None:
@@ -256,6 +276,7 @@ SPOILINGS = (
     Spoiling(add_negation, ("negation",)),
     Spoiling(swap_name, ("names",)),
     Spoiling(drop_abbreviation, ("abbreviations",)),
+    Spoiling(swap_abbreviation, ("abbreviations",)),
     Spoiling(swap_modality, ("modality",)),
     Spoiling(drop_doubt, ("modality",)),
     Spoiling(cut_short, ("complete", "length")),

@@ -12,10 +12,9 @@ _END = re.compile(r"[.?!…:;]$")
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
 # Words that no sentence ends with.
 _OPEN_ENDS = {
-    "nl": frozenset("de het een en of van voor met op te dat die aan door bij om als".split()),
-    "en": frozenset("the a an and or of for with to that by from as is are was be in".split()),
+    "nl": re.compile(r"\b(?:de|het|een|en|of|van|voor|met|op|te|dat|die|aan|door|bij|om|als)$"),
+    "en": re.compile(r"\b(?:the|a|an|and|or|of|for|with|to|that|by|from|as|is|are|was|be|in)$"),
 }
-_LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 
 
 def complete(pair: Pair) -> Verdict:
@@ -31,8 +30,6 @@ def complete(pair: Pair) -> Verdict:
         balanced = source.count(opening) == source.count(closing)
         if balanced and hypothesis.count(opening) > hypothesis.count(closing):
             lost.append(tail)
-    last, own = _LAST_WORD.search(hypothesis), _LAST_WORD.search(source)
-    if last and last[1] in _OPEN_ENDS[pair.language] and not (own and own[1] in _OPEN_ENDS["nl"]):
-        if not _END.search(hypothesis):
-            lost.append(tail)
+    if _OPEN_ENDS[pair.language].search(hypothesis) and not _OPEN_ENDS["nl"].search(source):
+        lost.append(tail)
     return verdict("complete", lost, [])

@@ -10,7 +10,7 @@ from eenvoudig.fidelity._verdict import Verdict
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = 4
-"""Words in a row that source and translation may not share if two of them are Dutch through and through."""
+"""Words in a row that both sides may not share where two of them are Dutch function words."""
 _DUTCH = FUNCTION_WORDS["nl"] - {"over", "die", "dit", "al", "haar", "wat", "u", "dan"}
 _FOREIGN_ZIPF = 2.0
 _DUTCH_ZIPF = 3.0
@@ -54,4 +54,4 @@ def _only_dutch(word: str) -> bool:
     from wordfreq import zipf_frequency  # it reads its lists when it is first asked
 
     dutch, english = zipf_frequency(word, "nl"), zipf_frequency(word, "en")
-    return english < _FOREIGN_ZIPF and (dutch >= _DUTCH_ZIPF or english == 0)
+    return bool(english < _FOREIGN_ZIPF and (dutch >= _DUTCH_ZIPF or english == 0))

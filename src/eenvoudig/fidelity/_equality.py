@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from eenvoudig.text import CalendarDate, ClockTime, Quantity, QuantityKind
 
-# What a unit is of the smallest unit it is exactly told in: half a year is six months, not 26 weeks.
+# What a unit comes to, exactly, in a smaller one: half a year is six months, not 26 weeks.
 _CONVERSIONS: Mapping[str, tuple[str, int]] = MappingProxyType(
     {
         "year": ("month", 12),
@@ -21,6 +21,7 @@ _CONVERSIONS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "m": ("m", 1),
     }
 )
+_ONE = Decimal(1)
 _TOLERANCE = Decimal("1e-9")
 _SHARES = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENTAGE})
 
@@ -64,10 +65,10 @@ def _same_number(one: Quantity, first: Decimal, other: Quantity, second: Decimal
         percentage, share = (first, second) if one.unit == "%" else (second, first)
         if _close(percentage, 100 * share):
             return True
-    if QuantityKind.ORDINAL in (one.kind, other.kind) and not (one.certain and other.certain):
-        # "een derde" that may be a third part or a third thing.
-        if _close(first * second, Decimal(1)):
-            return True
+    unsure = not (one.certain and other.certain)
+    if unsure and QuantityKind.ORDINAL in (one.kind, other.kind) and _close(first * second, _ONE):
+        # "een derde" may be a third part or a third thing.
+        return True
     if not one.unit or not other.unit or one.unit == other.unit:
         return _close(first, second)
     base, factor = _CONVERSIONS.get(one.unit, (one.unit, 1))

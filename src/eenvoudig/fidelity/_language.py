@@ -14,19 +14,18 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of one of the two languages only; "is", "in" and "was" tell nothing.
-FUNCTION_WORDS = {
-    "nl": frozenset(
-        "de het een en van voor met niet wordt worden zijn aan bij naar om ook maar dan dat die deze "
-        "dit er te tot uit als heeft hebben kan kunnen moet zal zich door over onder geen wel nog al "
-        "daarom hoe wat wie waar omdat zodat tussen tegen sinds na u uw wij zij hij hun haar ons onze "
-        "meer veel alle elke".split()
-    ),
-    "en": frozenset(
-        "the of and to for with not be are been by from that which this these those it its has have "
-        "had can must will would should may there their they we our you your who what where because "
-        "between against since after more many all each on at as an or but if than".split()
-    ),
-}
+_DUTCH = """
+    de het een en van voor met niet wordt worden zijn aan bij naar om ook maar dan dat die
+    deze dit er te tot uit als heeft hebben kan kunnen moet zal zich door over onder geen wel
+    nog al daarom hoe wat wie waar omdat zodat tussen tegen sinds na u uw wij zij hij hun haar
+    ons onze meer veel alle elke
+"""
+_ENGLISH = """
+    the of and to for with not be are been by from that which this these those it its has have
+    had can must will would should may there their they we our you your who what where because
+    between against since after more many all each on at as an or but if than
+"""
+FUNCTION_WORDS = {"nl": frozenset(_DUTCH.split()), "en": frozenset(_ENGLISH.split())}
 _ENOUGH = 8
 """Words from which on the detector is believed: names and terms outweigh the rest in fewer."""
 _CERTAIN = 0.8
@@ -35,8 +34,8 @@ _CERTAIN = 0.8
 def language(pair: Pair) -> Verdict:
     """The hypothesis is Dutch or English, as it should be.
 
-    lingua (Stahl 2023), restricted to the two, judges from eight words on, if it is confident; below
-    that, and where it is not, the two languages' function words are counted. A text without any passes.
+    lingua (P. M. Stahl), restricted to the two, judges from eight words on, where it is confident;
+    elsewhere the function words of the two are counted. A text without any passes.
     """
     found = _dominant(pair.hypothesis)
     wrong = found is not None and found != pair.language

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from eenvoudig.fidelity._pair import Pair
 from eenvoudig.fidelity._verdict import Verdict
 
-# Hypothesis to source, in characters. Plain Dutch may explain a term; English runs as long as Dutch.
+# Hypothesis to source, in characters. Plain Dutch explains; English runs as long as Dutch.
 _BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType({"en": (0.6, 1.6), "nl": (0.5, 2.1)})
 # In a heading or a list item one explained abbreviation outweighs the rest.
 _SLACK = 40

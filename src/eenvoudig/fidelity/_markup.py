@@ -8,14 +8,16 @@ from eenvoudig.fidelity._pair import Pair, verdict
 from eenvoudig.fidelity._verdict import Verdict
 
 _LABEL = re.compile(
-    r"(?:^|\n|(?<=[.?!] ))\s*(?:Dutch|English|Plain Dutch|Simple Dutch|Source|Target|Translation|Terms?"
-    r"|Hints?|Answer|Output|Input|Text|Nederlands|Engels|Eenvoudig|Gewoon Nederlands|B1|Vertaling"
+    r"(?:^|\n|(?<=[.?!] ))\s*"
+    r"(?:Dutch|English|Plain Dutch|Simple Dutch|Source|Target|Translation"
+    r"|Terms?|Hints?|Answer|Output|Input|Text|Nederlands|Engels|Eenvoudig|Gewoon Nederlands|B1|Vertaling"
     r"|Bron|Termen|Antwoord|Translate|Simplify|Note|Opmerking)\s*:",
     re.IGNORECASE,
 )
 _TRACES = re.compile(
-    r"</?[a-zA-Z_][\w\s=\"/-]*>|<\||\|>|\[/?INST\]|\bunused\d+|```|\*\*|__|▁|\ufffd|\x00|&(?:amp|nbsp|lt|gt|quot|#\d+);"
-    r"|\{\{|\}\}|^#+ |\n"
+    r"</?[a-zA-Z_][\w\s=\"/-]*>|<\||\|>|\[/?INST\]|\bunused\d+"
+    r"|```|\*\*|__|▁|\ufffd|\x00"
+    r"|&(?:amp|nbsp|lt|gt|quot|#\d+);|\{\{|\}\}|^#+ |\n"
 )
 
 

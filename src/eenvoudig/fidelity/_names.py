@@ -27,16 +27,18 @@ _SENTENCE_START = re.compile(r"(?:^|[.?!:;…•]\s+|[“‘\"'(]\s*|\n)[\s“�
 _PART = re.compile(r"[^\W\d_]{2,}")
 # After these a name follows, whatever the word may mean besides: "minister Bruins", "motie-Kok".
 _PERSON_BEFORE = re.compile(
-    r"(?:\b(?:minister|staatssecretaris|wethouder|burgemeester|mevrouw|de heer|het lid|de leden|Kamerlid"
-    r"|gedeputeerde|president|premier|commissaris|dhr\.|mw\.|mr\.|dr\.|drs\.|prof\.)\s+"
-    r"|motie[- ]|amendement[- ]|wet-|commissie-)(?:(?:van|de|den|der|ten|ter|Van|De|Den|Der|Ten|Ter)\s+){0,2}$"
+    r"\b(?:(?:minister|staatssecretaris|wethouder|burgemeester|gedeputeerde|president|premier) "
+    r"|(?:mevrouw|de heer|het lid|de leden|Kamerlid|dhr\.|mw\.|mr\.|dr\.|drs\.|prof\.|motie[- ]"
+    r"|amendement[- ]|wet-|commissie-) ?(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er) ){0,2})$"
 )
+# Forms of address and what the reader's own house is called.
+_ADDRESS = frozenset({"kamer", "kamers", "onze", "uw", "excellentie", "excellenties"})
 # What the name of an office, a law or a programme ends with, or is, and has its English for.
 _OFFICIAL = re.compile(
     r"(?:wet|besluit|verordening|regeling|raad|dienst|fonds|akkoord|ministerie|register|commissie|college"
     r"|instituut|organisatie|programma|garantie|recht|begroting|landen|autoriteit|agentschap|inspectie"
     r"|commando|bank|bureau|centrum|plan|visie|agenda|nota|visum|services?|registratie|loket|toets"
-    r"|richtlijn|kamer|hof|rechtbank|staten|zaken|financiën|unie)$"
+    r"|richtlijn|kamer|hof|rechtbank|staten|zaken|financiën|unie|gezondheid)$"
     r"|(?:ische|aire|isering|bestendige|elijke|iteel|lijke|kunde|veiligheid|gebied|bestrijding)$",
     re.IGNORECASE,
 )
@@ -45,7 +47,7 @@ _ENGLISH_ENDING = re.compile(
     r"(?:i[sz]ation|ability|ness|ment|ship|ism|ity|ies|ates?|ance|ence|ing|tion|ual|law|ism|ese|ian"
     r"|land|ology|worthy|ary|less|ful|able)s?$"
 )
-_PARTICLES = frozenset("van de den der het ten ter la le el al".split())
+_PARTICLES = frozenset(["van", "de", "den", "der", "het", "ten", "ter", "la", "le", "el", "al"])
 
 
 def names(pair: Pair) -> Verdict:
@@ -81,7 +83,10 @@ def _lost_words(source: str, pair: Pair, known: list[tuple[int, int]]) -> list[s
     for match in _CAPITALISED.finditer(source):
         if _within(match.start(), known) or _ABBREVIATION.match(match[0]):
             continue
-        person = bool(_PERSON_BEFORE.search(source, 0, match.start()))
+        if match[0].lower() in _ADDRESS:
+            continue
+        titled = _PERSON_BEFORE.search(source, max(0, match.start() - 40), match.start())
+        person = bool(titled) and not _OFFICIAL.search(match[0])
         if not person and _opens_sentence(source, match.start()):
             continue
         missing = [

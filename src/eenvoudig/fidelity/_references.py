@@ -9,18 +9,18 @@ from eenvoudig.fidelity._verdict import Verdict
 
 _LABEL = r"\d+(?:[.:]\d+)*(?:[a-z]{1,2}(?![^\W_]))?"
 _ARTICLE = re.compile(
-    r"(?<!\w)(?:[Aa]rtikel(?:en)?|[Aa]rt\.|[Aa]rticles?|[Ss]ections?|§|[Pp]aragra(?:af|fen|phs?)|[Bb]ijlagen?"
+    r"(?<!\w)(?:[Aa]rtikel(?:en)?|[Aa]rt\.|[Aa]rticles?|[Ss]ections?|§|[Bb]ijlagen?"
     r"|[Aa]nnex(?:es)?|[Hh]oofdstuk(?:ken)?|[Cc]hapters?|[Rr]esoluti(?:e|on)s?|[Kk]amerstuk(?:ken)?)"
     rf"\s*(?P<labels>{_LABEL}(?:\s*(?:,|en|of|and|or|to|tot en met|t/m|[-–])\s*{_LABEL})*)"
 )
 _EACH = re.compile(_LABEL)
-# Letters and digits with marks between them: "ECLI:NL:RVS:2024:12", "C-123/22", "2024/1226", "PbEU".
+# Letters and digits with marks between them: "ECLI:NL:RVS:2024:12", "C-123/22", "2024/1226".
 _CODE = re.compile(
     r"(?<![\w/.:-])(?:"
     r"ECLI:[\w:]+\w"
     r"|[A-Z]{1,4}[-\s]?\d{1,5}/\d{2,4}(?:-[A-Z]+)?"
     r"|\d{4}/\d{2,5}(?!\d)"
-    r"|[A-Z]{1,6}[-.]?\d{2,}(?:[-./]\d+)*"
+    r"|(?!COVID)[A-Z]{1,6}[-.]?\d{2,}(?:[-./]\d+)*"
     r"|\d{2,5}-[IVXLC]+(?!\w)"
     r")(?![\w])"
 )
@@ -32,7 +32,7 @@ _MOTION = re.compile(
 def references(pair: Pair) -> Verdict:
     """Every article, paper, case and motion that is referred to is referred to on the other side.
 
-    "artikel 13b" asks for a "13b"; that a reader's "tweede lid" is "paragraph 2" is a matter of numbers.
+    "artikel 13b" asks for a "13b"; that "tweede lid" is "paragraph 2" is a matter of numbers.
     """
     source, hypothesis = without_terms(pair)
     lost = _missing(source, pair.hypothesis)
@@ -57,7 +57,7 @@ def _missing(text: str, other: str) -> list[str]:
 
 
 def _has_label(label: str, text: str) -> bool:
-    """Whether the label stands alone in the text, or with its letter in brackets or behind "lid"."""
+    """Whether the label stands in the text by itself, its letter in brackets or not."""
     number = re.match(r"[\d.:]*\d", label)
     letter = label[number.end() :] if number else ""
     stem = re.escape(label[: len(label) - len(letter)] if letter else label)

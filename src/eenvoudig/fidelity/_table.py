@@ -7,7 +7,7 @@ from importlib.resources import files
 
 
 def read_table(name: str) -> list[tuple[bool, str, str]]:
-    """The rows of a table: whether it is marked with "+", the Dutch column, the English one or ""."""
+    """The rows of a table: whether marked with "+", the Dutch column, the English one or ""."""
     rows = []
     for line in files("eenvoudig.fidelity").joinpath(name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

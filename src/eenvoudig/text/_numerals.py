@@ -11,24 +11,29 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-_DUTCH_UNITS = (
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_DUTCH_UNITS = _words(
     "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
     "zestien zeventien achttien negentien"
-).split()
-_DUTCH_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_DUTCH_ORDINALS = (
+)
+_DUTCH_TENS = _words("twintig dertig veertig vijftig zestig zeventig tachtig negentig")
+_DUTCH_ORDINALS = _words(
     "nulde eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde "
     "dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende"
-).split()
-_ENGLISH_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ENGLISH_ORDINALS = (
+)
+_ENGLISH_UNITS = _words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_ENGLISH_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_ENGLISH_ORDINALS = _words(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+)
 
 _ACCENTS = str.maketrans("áàäéèëíìïóòöúùü", "aaaeeeiiiooouuu")
 

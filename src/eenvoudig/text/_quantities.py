@@ -1,8 +1,8 @@
 """Numbers, amounts, percentages, dates and times of a text, as values that two languages share.
 
 Notation follows the Taalunie's advice for Dutch ("1.250,5", "€ 3,2 mln.", "36 360") and the Oxford
-style for British English ("1,250.5", "€3.2 million"). A word that may be no number at all (Dutch
-"een" and "acht", English "one" and "second") is reported as not certain: it may account for a number
+style for British English ("1,250.5", "€3.2 million"). A word that may be no number (Dutch "een" and
+"acht", English "one" and "second") is reported as not certain: it may account for a number
 elsewhere, but nobody should miss it.
 """
 
@@ -118,6 +118,7 @@ class _Notation:
 _LABEL_BEFORE = re.compile(
     r"\b(?:[Aa]rtikel(?:en)?|[Aa]rt\.|[Hh]oofdstuk|[Pp]aragraaf|[Bb]ijlage|§|[Aa]rticles?|[Ss]ections?)\s*$"
 )
+_LETTERED = re.compile(r"\d+\.\d+[a-z](?!\w)")
 # In "artikel 5.129" the point separates chapter and article, whatever the language.
 _LABEL = re.compile(r"(?P<sep>(?!))?\d+(?:\.\d+)?")
 _SPACES = "\u0020\u00a0\u2009\u202f"
@@ -173,6 +174,8 @@ _MONTHS_EN = {
     for name in names.split()
 }
 # A month's name that is also a common word must be written as a name.
+# Names of four letters at most that are no abbreviations.
+_SHORT_MONTHS = frozenset({"mei", "juni", "juli", "may", "june", "july"})
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
 
 _CURRENCIES = {
@@ -444,6 +447,7 @@ _SHARED = re.compile(
     r"\s*(?:[-–—]|à|tot(?: en met)?|t/m|of|en|to|and|or|up to)\s*(?:de\s+)?", re.IGNORECASE
 )
 _RISE = re.compile(r"\s+(?:naar|tot)\s+(?:ruim |circa |ongeveer )?", re.IGNORECASE)
+_OPENED = re.compile(r"\b(?:van|tussen|from|between)\s+(?:de\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(r"\s*,\s*(?:en\s+|and\s+)?")
 _YEARS = re.compile(r"[-–/]['’]?")
 _DUTCH_TAILS = {
@@ -480,9 +484,11 @@ _FRACTION_BEFORE = re.compile(
 _THIRD_PARTIES = re.compile(
     r"\s+(?:land|staat|staten|partij|rang|countr|part|state)", re.IGNORECASE
 )
-_ACHT_COUNTS_AFTER = frozenset(
-    "de deze die alle onze hun zijn haar van aan uit met voor op ruim circa ongeveer binnen na "
-    "minstens minimaal maximaal hoogstens bijna slechts totaal".split()
+# After these words "acht" is eight, not a form of "achten".
+_ACHT_COUNTS = re.compile(
+    r"\b(?:de|deze|die|alle|onze|hun|zijn|haar|van|aan|uit|met|voor|op|ruim|circa|ongeveer|binnen|na"
+    r"|minstens|minimaal|maximaal|hoogstens|bijna|slechts|totaal)\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -503,7 +509,11 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     for index in range(len(found) - 1, 0, -1):
         between = text[found[index - 1].end : found[index].start]
         found[index - 1], found[index] = _share(
-            found[index - 1], found[index], between, scales[index - 1], scales[index]
+            found[index - 1],
+            found[index],
+            between,
+            (scales[index - 1], scales[index]),
+            opened=bool(_OPENED.search(text, 0, found[index - 1].start)),
         )
         if scales[index - 1] == 1 and found[index - 1].unit == found[index].unit:
             scales[index - 1] = scales[index]
@@ -550,9 +560,8 @@ def _date(text: str, start: int, notation: _Notation) -> Quantity | None:
             month = notation.months[name]
             written_as_name = match["name"][0].isupper()
             bare = not parts.get("day") and not parts.get("year")
-            if bare and (len(name) <= 4 and name not in {"mei", "juni", "juli", "june", "july"}):
-                if not (name == "may" and written_as_name):
-                    continue
+            if bare and len(name) <= 4 and name not in _SHORT_MONTHS:
+                continue
             if name in _AMBIGUOUS_MONTHS and not written_as_name:
                 continue
             certain = not (bare and name in _AMBIGUOUS_MONTHS)
@@ -595,7 +604,7 @@ def _numeral(text: str, start: int, language: Language, notation: _Notation) -> 
 
 
 def _digit_numeral(text: str, start: int, notation: _Notation) -> _Numeral | None:
-    label = _LABEL_BEFORE.search(text, max(0, start - 16), start)
+    label = _LABEL_BEFORE.search(text, max(0, start - 16), start) or _LETTERED.match(text, start)
     match = (_LABEL if label else notation.digits).match(text, start)
     if match is None:
         return None
@@ -605,7 +614,7 @@ def _digit_numeral(text: str, start: int, notation: _Notation) -> _Numeral | Non
     else:
         value = Decimal(digits.replace(",", "."))
     end = match.end()
-    if digits in _DECADES and _DECADE_BEFORE.search(text, max(0, start - 6), start):
+    if digits in _DECADES and _DECADE_BEFORE.search(text, max(0, start - 24), start):
         return _Numeral(value + 1900, end)
     if suffix := notation.ordinal_suffix.match(text, end):
         return _Numeral(value, suffix.end(), QuantityKind.ORDINAL)
@@ -614,7 +623,7 @@ def _digit_numeral(text: str, start: int, notation: _Notation) -> _Numeral | Non
 
 _DECADES = frozenset(str(10 * n) for n in range(1, 10))
 # "de jaren zestig" are the 1960s, and "de jaren 60" as well.
-_DECADE_BEFORE = re.compile(r"\bjaren\s+$")
+_DECADE_BEFORE = re.compile(r"\bjaren\s+(?:\w+\s+en\s+)?$")
 _SCALE_AFTER = re.compile(r"[\s-]?(?P<scale>[^\W\d_]+)\.?")
 
 
@@ -651,22 +660,25 @@ def _next_word(text: str, position: int) -> tuple[str, int]:
     return (fold(match[1]), match.end()) if match else ("", position)
 
 
+_DUTCH_SHARES = {
+    "anderhalf": Decimal("1.5"),
+    "anderhalve": Decimal("1.5"),
+    "helft": Decimal("0.5"),
+    "kwart": Decimal("0.25"),
+    "driekwart": Decimal("0.75"),
+}
+
+
 def _dutch(text: str, start: int) -> _Numeral | None:
     match = _WORD.match(text, start)
     if match is None:
         return None
     word, end = fold(match[0]), match.end()
-    if word in {"anderhalf", "anderhalve"}:
-        return _Numeral(Decimal("1.5"), end)
+    if word in _DUTCH_SHARES:
+        return _Numeral(_DUTCH_SHARES[word], end)
     if word.endswith(("enhalf", "enhalve")):
         whole = dutch_cardinal(word.removesuffix("enhalve").removesuffix("enhalf"))
         return None if whole is None else _Numeral(whole + Decimal("0.5"), end)
-    if word in {"helft", "halfjaar"}:
-        if word == "helft":
-            return _Numeral(Decimal("0.5"), end)
-        return None
-    if word in {"driekwart", "kwart"}:
-        return _Numeral(Decimal("0.75" if word == "driekwart" else "0.25"), end)
     ordinals = dutch_ordinals()
     if word in ordinals:
         return _dutch_ordinal_numeral(text, match[0], end, ordinals[word])
@@ -685,13 +697,9 @@ def _dutch(text: str, start: int) -> _Numeral | None:
         rest = dutch_cardinal(following) if following else None
         if rest is not None and 0 < rest < 1000 and following != "een":
             value, end = value + rest, after
-    if (
-        value % 10 == 0
-        and 10 <= value < 100
-        and _DECADE_BEFORE.search(text, max(0, start - 6), start)
-    ):
+    if str(value) in _DECADES and _DECADE_BEFORE.search(text, max(0, start - 24), start):
         value += 1900
-    certain = not (word == "een" and "é" not in match[0].lower())
+    certain = value > 0 and not (word == "een" and "é" not in match[0].lower())
     if word == "acht":
         certain = _acht_counts(text, start, end)
     return _Numeral(Decimal(value), end, certain=certain)
@@ -708,8 +716,7 @@ def _dutch_ordinal_numeral(text: str, word: str, end: int, value: int) -> _Numer
 
 def _acht_counts(text: str, start: int, end: int) -> bool:
     """Whether "acht" counts; it is a form of the verb "achten" as well."""
-    before = re.search(r"([^\W\d_]+)\s+$", text[:start])
-    if before and before[1].lower() in _ACHT_COUNTS_AFTER:
+    if _ACHT_COUNTS.search(text, max(0, start - 12), start):
         return True
     return any(pattern.match(text, end) for pattern, _ in _DUTCH.units) or bool(
         _PERCENT_AFTER.match(text, end) or _CURRENCY_AFTER.match(text, end)
@@ -762,7 +769,7 @@ def _english_article(text: str, end: int) -> _Numeral | None:
     if following in SCALES["en"] and len(following) > 2:
         return _Numeral(SCALES["en"][following], after, scale=SCALES["en"][following])
     ordinals = english_ordinals()
-    if following == "quarter" and not text[after : after + 5] == " year":
+    if following == "quarter" and text[after : after + 5] != " year":
         return _Numeral(Decimal("0.25"), after, certain=bool(_FRACTION_AFTER.match(text, after)))
     if ordinals.get(following, 0) > 2:
         told = bool(_FRACTION_AFTER.match(text, after))
@@ -798,7 +805,7 @@ def _english_sequence(text: str, word: str, end: int) -> _Numeral:
             total, current, room, end = current * 1000, 0, 1000, match.end()
         else:
             break
-    certain = not (first == "one" and total + current == 1)
+    certain = first not in {"one", "zero"} or total + current > 1
     return _Numeral(Decimal(total + current), end, kind, certain)
 
 
@@ -833,7 +840,13 @@ def _word(text: str, start: int, language: Language, notation: _Notation) -> Qua
         return Quantity(QuantityKind.NUMBER, value, unit, match[0], start, end, certain=False)
     if language == "nl":
         return _dutch_compound(match[0], word, start)
+    if found := _YEAR_AND_A_HALF.match(text, start):
+        value, end = Decimal("1.5"), found.end()
+        return Quantity(QuantityKind.NUMBER, value, "year", found[0], start, end, certain=False)
     return None
+
+
+_YEAR_AND_A_HALF = re.compile(r"year and a half(?!\w)")
 
 
 def _dutch_compound(written: str, word: str, start: int) -> Quantity | None:
@@ -844,16 +857,21 @@ def _dutch_compound(written: str, word: str, start: int) -> Quantity | None:
         if value:
             # "eenmalig" and "tweejaarlijks" have translations without a number.
             certain = value > 1 and not tail.endswith(("lijks", "lijkse"))
-            return Quantity(
-                QuantityKind.NUMBER,
-                Decimal(value),
-                unit,
-                written,
-                start,
-                start + len(written),
-                certain,
-            )
+            return _compound(written, start, value, unit, certain=certain)
+    if opening := _LOAN.match(word):
+        value = dutch_cardinal(opening["head"])
+        if value:
+            return _compound(written, start, value, "year", certain=False)
     return None
+
+
+# "tienjaarslening", "vijfjarenplan"
+_LOAN = re.compile(r"(?P<head>[a-z]+?)(?:jaars|jaren)[a-z]{3,}")
+
+
+def _compound(written: str, start: int, value: int, unit: str, *, certain: bool) -> Quantity:
+    end = start + len(written)
+    return Quantity(QuantityKind.NUMBER, Decimal(value), unit, written, start, end, certain)
 
 
 def _with_unit(text: str, start: int, numeral: _Numeral, notation: _Notation) -> Quantity:
@@ -878,22 +896,38 @@ def _with_unit(text: str, start: int, numeral: _Numeral, notation: _Notation) ->
     return Quantity(kind, numeral.value, unit, text[start:end], start, end, certain)
 
 
+def _shared_century(first: Quantity, second: Quantity) -> Quantity:
+    """The second year of "2022-23" in full."""
+    value = first.value
+    if not (isinstance(value, Decimal) and isinstance(second.value, Decimal)):
+        return second
+    if re.fullmatch(r"(?:19|20)\d\d", first.text) and re.fullmatch(r"\d\d", second.text):
+        return replace(second, value=value // 100 * 100 + second.value)
+    return second
+
+
 def _share(
-    first: Quantity, second: Quantity, between: str, first_scale: Decimal, second_scale: Decimal
+    first: Quantity,
+    second: Quantity,
+    between: str,
+    scales: tuple[Decimal, Decimal],
+    *,
+    opened: bool,
 ) -> tuple[Quantity, Quantity]:
-    """Give the ends of a range what only one of them was written with."""
+    """Give the ends of a range what only one of them was written with.
+
+    `opened` says that "van", "tussen" or the like stands before the first.
+    """
+    first_scale, second_scale = scales
     if not isinstance(first.value, Decimal):
         return first, second
-    if _YEARS.fullmatch(between) and isinstance(second.value, Decimal):
-        if (
-            1900 <= first.value < 2100
-            and first.text.isdigit()
-            and re.fullmatch(r"\d\d", second.text)
-        ):
-            return first, replace(second, value=first.value // 100 * 100 + second.value)
+    if _YEARS.fullmatch(between):
+        second = _shared_century(first, second)
+    start = first.value
     ranged = bool(_SHARED.fullmatch(between))
     if second.kind is QuantityKind.PERCENTAGE and _RISE.fullmatch(between):
         ranged = True
+    span = opened or re.fullmatch(r"\s*(?:[-–—]|à)\s*", between)
     listed = _LISTED.fullmatch(between) and first.text[-1:].isdigit() and second.text[:1].isdigit()
     if not (ranged or listed):
         return first, second
@@ -910,12 +944,12 @@ def _share(
     plain = {QuantityKind.NUMBER, QuantityKind.AMOUNT}
     if first.kind not in plain or not first.certain or second.kind is QuantityKind.ORDINAL:
         return first, second
-    if ranged and first_scale == 1 and second_scale > 1 and first.value < 1000:
-        first = replace(first, value=first.value * second_scale)
+    if ranged and first_scale == 1 and second_scale > 1 and start < 1000:
+        first = replace(first, value=start * second_scale)
     if not first.unit and second.unit:
         first = replace(first, kind=second.kind, unit=second.unit)
-    elif ranged and first.kind is QuantityKind.AMOUNT and not second.unit and second.certain:
-        shared = re.fullmatch(r"\s*(?:[-–—]|à|tot|to)\s*", between)
-        if shared and second.kind is QuantityKind.NUMBER:
-            second = replace(second, kind=QuantityKind.AMOUNT, unit=first.unit)
+    bare = second.certain and second.kind is QuantityKind.NUMBER and not second.unit
+    if span and ranged and bare and first.kind is QuantityKind.AMOUNT:
+        # "€ 10-20", but not "€3 million to 9,140 victims".
+        second = replace(second, kind=QuantityKind.AMOUNT, unit=first.unit)
     return first, second
