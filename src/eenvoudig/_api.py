@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from eenvoudig import engines, formats, glossary, text
 from eenvoudig._errors import InputError
-from eenvoudig.document import Document
+from eenvoudig.document import Document, Note, NoteKind, Span
 from eenvoudig.engines import Engine
 from eenvoudig.glossary import Annotations, Glossary
 from eenvoudig.rewrite import Result, Strategy, rewrite
@@ -51,6 +51,9 @@ def read(
         encoding: of the file; None is UTF-8.
         pdf_text: whether plain text was extracted from PDF; None judges by the text.
 
+    Returns:
+        The document in segments. A note tells when it is not in Dutch.
+
     Raises:
         InputError: the file is missing, empty, no text, or in a format that is not read.
     """
@@ -60,7 +63,12 @@ def read(
     elif not source.strip():
         raise InputError("{name} is empty.", "Give a text with words in it.", name=name)
     document = formats.read(name, source, suffix)
-    return text.segment(text.structure(document, pdf_text=pdf_text))
+    document = text.segment(text.structure(document, pdf_text=pdf_text))
+    language = text.identify(" ".join(block.text for block in document.blocks))
+    if language in {"nl", None}:
+        return document
+    note = Note(NoteKind.OTHER_LANGUAGE, str(language), Span(0, len(source)))
+    return replace(document, notes=(note, *document.notes))
 
 
 def _bytes(path: Path) -> bytes:

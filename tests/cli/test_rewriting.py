@@ -172,3 +172,14 @@ def test_a_glossary_that_is_wrong(run: Run) -> None:
     done = run("translate", "--glossary", "eigen.csv", stdin=TEXT)
     assert done.code == 7
     assert "eigen.csv, line 1" in done.err
+
+
+def test_a_text_in_another_language_is_warned_about(run: Run) -> None:
+    german = (
+        "Die Regierung hat beschlossen, dass die Gemeinden ab dem nächsten Jahr mehr Geld für die "
+        "Aufnahme von Flüchtlingen erhalten, damit sie rechtzeitig Wohnungen bauen können.\n"
+    )
+    done = run("translate", "-q", "--exit-zero", stdin=german)
+    assert done.code == 0
+    assert "does not look like Dutch" in done.err
+    assert "“de”" in done.err

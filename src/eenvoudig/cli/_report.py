@@ -26,6 +26,9 @@ def lines(result: Result, path: Path | None, *, quiet: bool, verbose: bool) -> I
     """
     if not quiet:
         yield _headline(result, path)
+    for note in result.document.notes:
+        if note.kind is NoteKind.OTHER_LANGUAGE:
+            yield f"  {_warning()} {describe_note(note)}"
     for segment in result.flagged:
         for flag in segment.flags:
             yield f"  {_warning()} {_place(result, segment)}: {describe_flag(segment, flag)}"

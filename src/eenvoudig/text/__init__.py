@@ -1,5 +1,6 @@
-"""The text room: repair, sentences, and quantities as values."""
+"""The text room: repair, sentences, languages, and quantities as values."""
 
+from eenvoudig.text._identify import identify
 from eenvoudig.text._quantities import CalendarDate, ClockTime, Quantity, QuantityKind, quantities
 from eenvoudig.text._sentences import segment, sentences
 from eenvoudig.text._structure import structure
@@ -9,6 +10,7 @@ __all__ = [
     "ClockTime",
     "Quantity",
     "QuantityKind",
+    "identify",
     "quantities",
     "segment",
     "sentences",
