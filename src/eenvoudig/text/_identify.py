@@ -16,7 +16,7 @@ _CERTAIN = 0.8
 
 
 def identify(text: str) -> str | None:
-    """The ISO 639-1 code of the language that `text` is in: "nl", "en", "de", …
+    """Give the ISO 639-1 code of the language that `text` is in, such as "nl".
 
     None when the text is too short to tell, or no language stands out.
     """
