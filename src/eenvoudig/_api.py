@@ -63,7 +63,9 @@ def read(
     elif not source.strip():
         raise InputError("{name} is empty.", "Give a text with words in it.", name=name)
     document = formats.read(name, source, suffix)
-    document = text.segment(text.structure(document, pdf_text=pdf_text))
+    if document.suffix in formats.UNSTRUCTURED:
+        document = text.structure(document, pdf_text=pdf_text)
+    document = text.segment(document)
     language = text.identify(" ".join(block.text for block in document.blocks))
     if language in {"nl", None}:
         return document

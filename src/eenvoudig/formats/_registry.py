@@ -31,6 +31,9 @@ _FORMATS: Mapping[str, _Format] = {
 SUFFIXES = tuple(_FORMATS)
 """The file suffixes that are read, sorted."""
 
+UNSTRUCTURED = tuple(suffix for suffix, module in _FORMATS.items() if module is _plain)
+"""Those whose blocks are to be found by `eenvoudig.text.structure`."""
+
 
 def read(name: str, text: str, suffix: str | None = None) -> Document:
     """Read `text` as the format that `suffix`, or else the suffix of `name`, stands for.
