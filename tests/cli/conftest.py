@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.command import Outcome, Run
 
 from eenvoudig.cli import main
+from tests.command import Outcome, Run
 
 
 @pytest.fixture

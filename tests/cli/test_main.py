@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from tests.command import Run
 
 COMMANDS = ("simplify", "translate", "publish", "models", "completion")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from tests.command import Run
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/result.schema.json").read_text())

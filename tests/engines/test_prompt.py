@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from tests.cases import Case, read_cases
 
 from eenvoudig.engines import Hint, Request, Task
 from eenvoudig.engines._embedded._generate import read_examples
 from eenvoudig.engines._embedded._prompt import few_shot, prompt
 from eenvoudig.engines._embedded._store import EXAMPLES, model_data
+from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

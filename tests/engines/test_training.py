@@ -4,12 +4,12 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from models.train.data import Example, chance, is_natural
-from models.train.lora import export, insert
-from models.train.train import Stream, batches_by_length, collate, learning_rate, loss_of
 from transformers import Gemma3ForCausalLM, Gemma3TextConfig
 
 from eenvoudig.engines._embedded._adapter import merge
+from models.train.data import Example, chance, is_natural
+from models.train.lora import export, insert
+from models.train.train import Stream, batches_by_length, collate, learning_rate, loss_of
 
 STAGE = {"learning_rate": 1e-3, "warmup": 0.1, "last": 0.02}
 EXAMPLE = st.builds(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cases import Case, read_cases
 
 from eenvoudig.document import Document, NoteKind, Segment
 from eenvoudig.formats import read, write
+from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "fixtures/markdown.txt")
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.glossary.documents import document
 
 from eenvoudig.document import Document
 from eenvoudig.glossary import Annotations, Glossary, annotate, hints
 from eenvoudig.text import segment, structure
+from tests.glossary.documents import document
 
 
 def flags(annotations: Annotations, surface: str) -> list[tuple[int, list[str]]]:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cases import Case, read_cases
 
 from eenvoudig.glossary import Definition, definitions, load
+from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 GLOSSARY = load()

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cases import Case, read_cases
-from tests.glossary.documents import document
 
 from eenvoudig.glossary import Language, annotate, expand, expand_all, load, unexplained
+from tests.cases import Case, read_cases
+from tests.glossary.documents import document
 
 FIXTURES = Path(__file__).parent / "fixtures"
 GLOSSARY = load()

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cases import read_cases
 
 from eenvoudig.glossary import Pos, load
 from eenvoudig.glossary._forms import fold, phrase_forms, plural_en, plural_nl, stem
+from tests.cases import read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES = {case.title: case.parts[0].split("\n") for case in read_cases(FIXTURES / "forms.txt")}

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cases import Case, read_cases
 
 from eenvoudig.glossary import Form, Glossary, Match, Pos, Term, load
 from eenvoudig.glossary._match import Matcher
+from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 GLOSSARY = load()

@@ -3,8 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.cases import Case, read_cases
-from tests.glossary.documents import document
 
 from eenvoudig.glossary import (
     Glossary,
@@ -17,6 +15,8 @@ from eenvoudig.glossary import (
     load,
     missing,
 )
+from tests.cases import Case, read_cases
+from tests.glossary.documents import document
 
 FIXTURES = Path(__file__).parent / "fixtures"
 GLOSSARY = load()

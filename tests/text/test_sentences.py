@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cases import Case, read_cases
 
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Note, NoteKind, Span
 from eenvoudig.text import segment, sentences
 from eenvoudig.text._abbreviations import CLOSING, LEADING
+from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TREEBANK = Path(__file__).parents[3] / "shared/data/ud-dutch"
