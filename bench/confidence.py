@@ -1,9 +1,9 @@
 """How far the model's own score tells true answers from untrue ones.
 
-`generate` asks the embedded engine for answers on corpus texts that it was not trained on and on the
-sample note, and writes those that pass every fidelity check, to be judged by a reader who adds
-`"true": true` (every fact of the source is there and nothing else) or `false`. `report` then prints,
-for each threshold, what share of the answers would be used and what share of those is not true. The
+`generate` asks the embedded engine for answers on corpus texts that it was not trained on and on
+the sample note, and writes those that pass every fidelity check, to be judged by a reader who adds
+`"true": true` (every fact of the source is there and nothing else) or `false`. `report` prints, for
+each threshold, what share of the answers would be used and what share of those is not true. The
 thresholds that the engine uses are in models/embedded/calibration.json.
 
     python bench/confidence.py generate > judged.jsonl
@@ -20,11 +20,13 @@ from pathlib import Path
 from eenvoudig import fidelity, glossary, read
 from eenvoudig.engines import Decoding, Hint, Request, Task, load_engine
 from eenvoudig.fidelity import Pair
+from eenvoudig.glossary import Language
 from models.train.data import is_held_out, read_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 ONE_IN = 20
 """As in models/train/recipe.toml: one corpus text in so many is never trained on."""
+LANGUAGES: dict[Task, Language] = {Task.SIMPLIFY: "nl", Task.TRANSLATE: "en"}
 THRESHOLDS = [-0.08, -0.1, -0.12, -0.15, -0.18, -0.2, -0.22, -0.25, -0.28, -0.3, -0.35, -0.4, -9]
 
 
@@ -44,7 +46,7 @@ def generate() -> None:
     terms = glossary.load()
     texts = list(dict.fromkeys(sources()))
     uses = [glossary.annotate(read(text), terms) for text in texts]
-    for task, language in ((Task.SIMPLIFY, "nl"), (Task.TRANSLATE, "en")):
+    for task, language in LANGUAGES.items():
         found = [[use for many in a.uses.values() for use in many] for a in uses]
         requests = [
             Request(task, text, tuple(Hint(*pair) for pair in glossary.hints(one, language)))
