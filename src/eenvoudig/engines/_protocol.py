@@ -90,6 +90,6 @@ class Engine(Protocol):
     ) -> list[tuple[Hypothesis, ...]]:
         """Answer each request; likeliest hypothesis first.
 
-        `on_progress` is called with the number of requests that have been answered since the last call.
+        `on_progress` is called with the number of requests answered since the last call.
         """
         ...
