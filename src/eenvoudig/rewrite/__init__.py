@@ -1,6 +1,6 @@
 """Asking an engine, checking its answers, choosing: what simplifying and translating share."""
 
-from eenvoudig.rewrite._choose import Job, Strategy, decide
+from eenvoudig.rewrite._choose import Job, Strategy, decide, never
 from eenvoudig.rewrite._result import Flag, Origin, Reason, Result, SegmentResult, Summary
 from eenvoudig.rewrite._run import rewrite
 
@@ -14,5 +14,6 @@ __all__ = [
     "Strategy",
     "Summary",
     "decide",
+    "never",
     "rewrite",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,11 +26,19 @@ class Strategy:
         task: what the engine is asked.
         language: the language of the output.
         keeps_source: whether the source stands where no answer passes; else the best answer does.
+        is_done: whether a source is already what is asked for.
     """
 
     task: Task
     language: Literal["en", "nl"]
     keeps_source: bool
+    is_done: Callable[[str], bool]
+
+
+def never(source: str) -> bool:
+    """For a task of which no source is done already."""
+    del source
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +150,13 @@ def decide(job: Job) -> SegmentResult:
 
 
 def worth_asking(segment: Segment, strategy: Strategy) -> bool:
-    """Whether an engine is asked: not for what has no words.
+    """Whether an engine is asked: not for what has no words, or is done already.
 
     Nor for a plain version of half a sentence: an engine completes it with what it makes up.
     """
-    words = sum(c.isalpha() for c in segment.text) >= MIN_LETTERS
-    return words and not (segment.incomplete and strategy.keeps_source)
+    if sum(c.isalpha() for c in segment.text) < MIN_LETTERS or strategy.is_done(segment.text):
+        return False
+    return not (segment.incomplete and strategy.keeps_source)
 
 
 def copied(segment: Segment, uses: tuple[TermUse, ...]) -> SegmentResult:

@@ -24,7 +24,7 @@ class Origin(StrEnum):
     SOURCE = "source"
     """The source stands: the engine's answers were not faithful to it."""
     COPIED = "copied"
-    """No engine was asked: there are no words, or half a sentence that cannot be simplified."""
+    """No engine was asked: no words, done already, or half a sentence that is not simplified."""
 
 
 class Reason(StrEnum):

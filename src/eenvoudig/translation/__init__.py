@@ -5,8 +5,8 @@ Dutch is of no use to its reader.
 """
 
 from eenvoudig.engines import Task
-from eenvoudig.rewrite import Strategy
+from eenvoudig.rewrite import Strategy, never
 
 __all__ = ["STRATEGY"]
 
-STRATEGY = Strategy(Task.TRANSLATE, language="en", keeps_source=False)
+STRATEGY = Strategy(Task.TRANSLATE, language="en", keeps_source=False, is_done=never)
