@@ -1,4 +1,4 @@
-"""Whether a sentence is plain already, so that rewriting it has nothing to win and facts to lose."""
+"""Whether a sentence is plain already, so that rewriting it can only lose facts."""
 
 from __future__ import annotations
 
