@@ -93,27 +93,31 @@ def spelled(abbreviation: str, text: str) -> bool:
     """Whether consecutive words of the text spell the abbreviation.
 
     Each letter is the first of a word, or stands further on in the word of the letter before it as
-    in compounds; small words between may be passed over. At least two words must take part.
+    in compounds; up to two small words between may be passed over. At least half of the letters,
+    and two, must be the first of a word.
     """
     letters = abbreviation.lower()
+    wanted = max(1, (len(letters) + 1) // 2 - 1)
     words = [match[0].lower() for match in _WORD.finditer(text)]
     return any(
-        word.startswith(letters[0])
-        and _spell(letters[1:], word[1:], words[start + 1 : start + 12], 1)
+        word.startswith(letters[0]) and _spell(letters[1:], word[1:], words[start + 1 :], wanted)
         for start, word in enumerate(words)
     )
 
 
-def _spell(letters: str, rest: str, words: list[str], used: int) -> bool:
+def _spell(letters: str, rest: str, words: list[str], wanted: int) -> bool:
+    """Whether the letters can be found on; `wanted` of them must still be the first of a word."""
     if not letters:
-        return used > 1
-    for skipped, word in enumerate(words):
-        if word[0] == letters[0] and _spell(letters[1:], word[1:], words[skipped + 1 :], used + 1):
+        return wanted <= 0
+    for skipped, word in enumerate(words[:3]):
+        if word[0] == letters[0] and _spell(
+            letters[1:], word[1:], words[skipped + 1 :], wanted - 1
+        ):
             return True
-        if len(word) > 4 and skipped:
+        if len(word) > 4:
             break
     place = rest.find(letters[0])
-    return place >= 0 and _spell(letters[1:], rest[place + 1 :], words, used)
+    return place >= 0 and _spell(letters[1:], rest[place + 1 :], words, wanted)
 
 
 @cache

@@ -45,7 +45,9 @@ def _left_words(source: str, hypothesis: str) -> list[str]:
     known = set(_WORD.findall(source))
     return [
         match[0]
-        for match in re.finditer(r"(?<![\w“‘\"'’-])[a-zà-ÿ]{5,}(?![\w”’\"'-])", hypothesis)
+        for match in re.finditer(
+            r"(?<![\w“‘\"'’@./-])[a-zà-ÿ]{5,}(?![\w”’\"'@/-]|\.\w)", hypothesis
+        )
         if match[0] in known and _only_dutch(match[0])
     ]
 

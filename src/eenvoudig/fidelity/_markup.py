@@ -10,8 +10,8 @@ from eenvoudig.fidelity._verdict import Verdict
 _LABEL = re.compile(
     r"(?:^|\n|(?<=[.?!] ))\s*"
     r"(?:Dutch|English|Plain Dutch|Simple Dutch|Source|Target|Translation"
-    r"|Terms?|Hints?|Answer|Output|Input|Text|Nederlands|Engels|Eenvoudig|Gewoon Nederlands|B1|Vertaling"
-    r"|Bron|Termen|Antwoord|Translate|Simplify|Note|Opmerking)\s*:",
+    r"|Terms?|Hints?|Answer|Output|Input|Text|Nederlands|Engels|Eenvoudig|Gewoon Nederlands|B1"
+    r"|Vertaling|Bron|Termen|Antwoord|Translate|Simplify|Note|Opmerking)\s*:",
     re.IGNORECASE,
 )
 _TRACES = re.compile(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from eenvoudig.fidelity._cues import aligned, cues
+import re
+
+from eenvoudig.fidelity._cues import aligned, cues, sentences
 from eenvoudig.fidelity._pair import Pair, verdict
 from eenvoudig.fidelity._verdict import Verdict
 
@@ -73,8 +75,8 @@ _IMPLIED = {
 }
 
 
-_MANY = 2
-"""Denials in a text above which one may be told in words that no list has."""
+# "Lukt dat niet? Dan …" is plain Dutch for a condition, and denies nothing.
+_QUESTION = re.compile(r"[^.?!]*\?")
 
 
 def negation(pair: Pair) -> Verdict:
@@ -90,9 +92,12 @@ def negation(pair: Pair) -> Verdict:
     for source, hypothesis in aligned(pair.source, pair.hypothesis):
         ours, our_others = _denials(source, "nl")
         theirs, their_others = _denials(hypothesis, pair.language)
-        if len(ours) > len(theirs) + their_others + (len(ours) > _MANY):
+        # Of many, in several sentences, one may be told in words that no list has.
+        several = len(ours) > (1 if len(sentences(source)) > 1 else 2)
+        if len(ours) > len(theirs) + their_others + several:
             lost += ours
-        if not ours and len(theirs) > our_others:
+        stated, _ = _denials(_QUESTION.sub(" ", hypothesis), pair.language)
+        if not ours and len(stated) > our_others:
             added += theirs
     return verdict("negation", lost, added)
 

@@ -14,7 +14,7 @@ _PHRASE = 5
 _LOOP = re.compile(r"(?<!\w)((?:\w+\W+){1,11}?\w+)(?:\W+\1(?!\w))+")
 _STUTTER = re.compile(r"(?<!\w)(\w{2,})(?:\s+\1(?!\w)){1,}")
 # "dat dat", "die die", "had had" are good Dutch and English now and then.
-_DOUBLES = frozenset({"dat", "die", "van", "had", "that", "is", "in", "zijn", "wel"})
+_DOUBLES = frozenset({"dat", "die", "van", "had", "that"})
 
 
 def repetition(pair: Pair) -> Verdict:

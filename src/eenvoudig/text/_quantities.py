@@ -946,7 +946,8 @@ def _share(
         return first, second
     if ranged and first_scale == 1 and second_scale > 1 and start < 1000:
         first = replace(first, value=start * second_scale)
-    if not first.unit and second.unit:
+    # In "artikel 3 en € 5" the sign belongs to the second alone.
+    if not first.unit and second.unit and second.text[0].isalnum():
         first = replace(first, kind=second.kind, unit=second.unit)
     bare = second.certain and second.kind is QuantityKind.NUMBER and not second.unit
     if span and ranged and bare and first.kind is QuantityKind.AMOUNT:
