@@ -42,7 +42,7 @@ def abbreviations(pair: Pair) -> Verdict:
     lost = [form for form in _abbreviations(source) if not _accounted_for(form, pair.hypothesis)]
     added = [form for form in _abbreviations(hypothesis) if not _accounted_for(form, pair.source)]
     # "… European Public Prosecutor's Office (EPPO)" for "… Europees Openbaar Ministerie (EOM)"
-    defined = [form for form in added if spelled(_stem(form), pair.hypothesis)]
+    defined = [form for form in added if _defined(_stem(form), pair.hypothesis)]
     if defined:
         lost = [form for form in lost if not spelled(_stem(form), pair.source)]
     lost += _lost_in_lower_case(source, pair.hypothesis)
@@ -67,6 +67,12 @@ def _accounted_for(written: str, text: str) -> bool:
         return True
     row = _table().get(form)
     return bool(row and row.counterpart.search(text)) or spelled(form, text)
+
+
+def _defined(form: str, text: str) -> bool:
+    """Whether the abbreviation stands in brackets behind the words that spell it."""
+    before, found, _ = text.partition(f"({form})")
+    return bool(found) and spelled(form, " ".join(before.split()[-len(form) - 3 :]))
 
 
 def _counterpart(written: str, source: str) -> bool:

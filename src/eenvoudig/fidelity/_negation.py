@@ -50,7 +50,10 @@ _IMPLIED = {
         "*verzuim* *schort* *onthoud* *ontken* *belemmer* *verhinder* *ingetrokken* *intrek* "
         "*weersp* *afzien* gemist missen *uitblij* *uitblev* *uitbleef* *uitgeble* *geschrap* "
         "*schrapp* *afgescha* *afscha* overbodig* *nietig* zinloos *vrijblijv* ophoud* "
-        "opgehouden *dwang*",
+        "opgehouden *dwang* "
+        "*loos *loze *vrij strijd* overtred* twijfel* verlopen overschr* verschil* gratis illega* "
+        "irreg* inactie* geheim vertrouwelijk gesloten verwerp* tegenhoud* tegengehouden te_laat "
+        "te_weinig bestrijd* schend*",
         r"\beerst (?:na|in|als|wanneer)\b",
         r"\b(?:wijst .{1,40} af|sluit .{1,20} uit|ziet .{1,20} af)\b",
         # "ongegrond", "onverzekerd", but not "onderzoek" or "onverwijld".
@@ -65,7 +68,9 @@ _IMPLIED = {
         "waiv* cancel* absent absence missing ban bans banned forbid* forbad* declin* withh* "
         "withdr* terminat* *expir* omit* neglect* revo* hamper* obstruct* deficien* shortage* "
         "shortfall* abandon* abolish* discontinu* barred quash* annul* lose loses lost "
-        "release*",
+        "release* "
+        "*free contrary breach* infring* violat* doubt* differ* secret confidential closed "
+        "yet_to late illegal*",
         r"\bun(?!der|til|it|ion|ite|iver|ique|iform|ani|ison|emp)[a-z]{3,}",
         r"\bin(?=ad|acc|app|comp|corr|eff|elig|suff|toler|valid|visib|abil)[a-z]{4,}",
         r"\bin(?=act(?:ion|ive)|capa)[a-z]{4,}",

@@ -127,7 +127,7 @@ _CANDIDATE = re.compile(r"(?<!\w)(?=[^\W_])")
 # "F-35" and "COVID-19" are names; in "mid-2022" and "65-plus" the digits count.
 _NAME_PREFIX = re.compile(r"[A-ZÀ-Þ][-‑]$")
 _NO_QUANTITIES = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}"
     r"|(?<![\w.,])(?:\+\d{2}[\s-]?|0)\d{1,3}[\s-]\d{2,4}(?:[\s-]?\d{2}){2,3}(?!\w)"
 )
 
