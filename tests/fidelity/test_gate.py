@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import pytest
 from bench.gate import CORPUS, TASKS, acceptance, corpus_pairs, recall
 
 from eenvoudig.fidelity import Pair
 
-# Every fifth of the held-out items keeps the test short.
-STEP = 5
+# One in seven of the held-out items keeps the test short; which, hangs on the item alone.
+STEP = 7
 
 pytestmark = pytest.mark.skipif(
     not any(CORPUS.glob("*.jsonl")), reason="the policy corpus is not in this copy of the project"
 )
 
-# A little under what all held-out items reach.
-ACCEPTED = {"translate": 0.88, "simplify": 0.86}
+# A little under what was reached: of all held-out items 91.4% and 90.4% pass.
+ACCEPTED = {"translate": 0.88, "simplify": 0.88}
+# Whoever drops a denial from plain Dutch is caught in one case of five: that is known, and little.
 CAUGHT = {
-    "translate": {
-        "change_digit": 0.98,
-        "drop_number": 0.94,
-        "swap_scale": 0.95,
-        "swap_unit": 0.85,
-        "swap_name": 0.85,
-        "swap_abbreviation": 0.95,
-        "swap_modality": 0.7,
-        "drop_negation": 0.4,
-        "add_negation": 0.4,
-        "cut_short": 0.95,
-        "repeat_phrase": 0.99,
-        "leave_dutch": 0.95,
-        "copy_source": 0.99,
-    },
-    "simplify": {
-        "change_digit": 0.98,
-        "drop_number": 0.94,
-        "swap_scale": 0.95,
-        "swap_unit": 0.85,
-        "swap_name": 0.93,
-        "swap_abbreviation": 0.95,
-        "swap_modality": 0.12,
-        "drop_negation": 0.18,
-        "add_negation": 0.4,
-        "cut_short": 0.95,
-        "repeat_phrase": 0.99,
-    },
+    "change_digit": (0.98, 0.98),
+    "drop_number": (0.94, 0.93),
+    "swap_scale": (0.95, 0.95),
+    "swap_unit": (0.8, 0.8),
+    "drop_negation": (0.36, 0.12),
+    "add_negation": (0.44, 0.38),
+    "swap_name": (0.88, 0.92),
+    "drop_abbreviation": (0.45, 0.3),
+    "swap_abbreviation": (0.93, 0.93),
+    "swap_modality": (0.65, 0.12),
+    "cut_short": (0.95, 0.94),
+    "drop_clause": (0.6, 0.37),
+    "repeat_phrase": (0.99, 0.99),
+    "leave_dutch": (0.95, None),
+    "copy_source": (0.99, None),
 }
 
 
@@ -52,7 +42,9 @@ CAUGHT = {
 def task(request: pytest.FixtureRequest) -> tuple[str, list[Pair]]:
     pairs = corpus_pairs("held-out")
     language = request.param
-    return TASKS[language][1], [p for p in pairs if p.language == language][::STEP]
+    return TASKS[language][1], [
+        p for p in pairs if p.language == language and crc32(p.source.encode()) % STEP == 0
+    ]
 
 
 def test_right_references_pass(task: tuple[str, list[Pair]]) -> None:
@@ -66,5 +58,7 @@ def test_right_references_pass(task: tuple[str, list[Pair]]) -> None:
 def test_spoiled_references_are_caught(task: tuple[str, list[Pair]]) -> None:
     name, pairs = task
     tallies = recall(pairs)
-    reached = {kind: tallies[kind].caught / max(1, tallies[kind].made) for kind in CAUGHT[name]}
-    assert {k: r for k, r in reached.items() if r < CAUGHT[name][k]} == {}
+    for kind, floors in CAUGHT.items():
+        floor = floors[list(ACCEPTED).index(name)]
+        tally = tallies[kind]
+        assert floor is None or tally.caught >= floor * tally.made > 0, kind
