@@ -20,7 +20,6 @@ from pathlib import Path
 
 import numpy as np
 import sacrebleu
-from models.train.data import is_held_out, read_corpus
 
 from eenvoudig.engines import Decoding, Engine, Hypothesis, Request, Task, load_engine
 from eenvoudig.engines._embedded._adapter import merge
@@ -28,6 +27,7 @@ from eenvoudig.engines._embedded._base import find_base, load_base
 from eenvoudig.engines._embedded._build import convert, made_from
 from eenvoudig.engines._embedded._generate import EmbeddedEngine
 from eenvoudig.engines._embedded._store import ADAPTER, TOKENIZER, VOCABULARY, model_data
+from models.train.data import is_held_out, read_corpus
 
 HERE = Path(__file__).resolve().parent
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

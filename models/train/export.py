@@ -11,9 +11,9 @@ import tomllib
 from pathlib import Path
 
 import torch
-from models.train.lora import export
 
 from eenvoudig.engines._embedded._store import ADAPTER
+from models.train.lora import export
 
 HERE = Path(__file__).resolve().parent
 

@@ -24,14 +24,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
-from models.train.data import Encoder, Example, chance, item_examples, pair_examples, read_corpus
-from models.train.lora import insert
 from torch import Tensor
 from torch.nn import functional
 
 from eenvoudig.engines._embedded._base import find_base, load_base
 from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
 from eenvoudig.engines._embedded._tokenizer import Tokenizer
+from models.train.data import Encoder, Example, chance, item_examples, pair_examples, read_corpus
+from models.train.lora import insert
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
