@@ -57,3 +57,7 @@ def test_equivalents_have_every_form_that_may_stand_for_a_term() -> None:
     uses = annotate(document("De VN vergadert."), GLOSSARY).of(1)
     assert {("VN", "United Nations"), ("VN", "UN")} <= set(equivalents(uses, "en"))
     assert {("VN", "Verenigde Naties"), ("VN", "VN")} <= set(equivalents(uses, "nl"))
+
+
+def test_a_segment_without_terms_has_no_hints() -> None:
+    assert hints((), "en") == hints((), "nl") == ()

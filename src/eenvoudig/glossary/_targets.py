@@ -23,7 +23,7 @@ def hints(uses: Sequence[TermUse], language: Language) -> tuple[tuple[str, str],
     """
     pairs: dict[str, str] = {}
     second: TermUse | None = None
-    for use, other in zip(uses, (*uses[1:], None), strict=True):
+    for use, other in zip(uses, (*uses[1:], None), strict=False):
         if use is second:
             continue
         if other and use.defined_here and other.defined_here and other.term == use.term:
