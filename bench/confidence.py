@@ -6,8 +6,8 @@ the sample note, and writes those that pass every fidelity check, to be judged b
 each threshold, what share of the answers would be used and what share of those is not true. The
 thresholds that the engine uses are in models/embedded/calibration.json.
 
-    python bench/confidence.py generate > judged.jsonl
-    python bench/confidence.py report bench/judged.jsonl
+    python -m bench.confidence generate > bench/judged.jsonl
+    python -m bench.confidence report bench/judged.jsonl
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from eenvoudig.fidelity._numbers import numbers
 from eenvoudig.fidelity._pair import Check, Pair
 from eenvoudig.fidelity._references import references
 from eenvoudig.fidelity._repetition import repetition
+from eenvoudig.fidelity._spelling import spelling
 from eenvoudig.fidelity._urls import urls
 from eenvoudig.fidelity._verdict import Verdict
 
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     modality,
     length,
     repetition,
+    spelling,
     copied,
     language,
     markup,

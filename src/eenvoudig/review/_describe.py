@@ -40,6 +40,7 @@ _CHECKS = {
     "numbers": N_("numbers"),
     "references": N_("references"),
     "repetition": N_("repetition"),
+    "spelling": N_("words that do not exist"),
     "terms": N_("terms"),
     "urls": N_("addresses"),
 }
