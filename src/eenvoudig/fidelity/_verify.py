@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eenvoudig.fidelity._abbreviations import abbreviations
 from eenvoudig.fidelity._amounts import amounts
+from eenvoudig.fidelity._bounds import bounds
 from eenvoudig.fidelity._complete import complete
 from eenvoudig.fidelity._copied import copied
 from eenvoudig.fidelity._dates import dates
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     urls,
     negation,
     modality,
+    bounds,
     length,
     repetition,
     spelling,

@@ -26,6 +26,7 @@ _NOTES = {
 _CHECKS = {
     "abbreviations": N_("abbreviations"),
     "amounts": N_("amounts"),
+    "bounds": N_("at least, at most"),
     "complete": N_("end of the sentence"),
     "confidence": N_("the model is not sure"),
     "copied": N_("copied from the source"),
