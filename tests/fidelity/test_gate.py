@@ -9,15 +9,15 @@ from bench.gate import CORPUS, TASKS, acceptance, corpus_pairs, recall
 
 from eenvoudig.fidelity import Pair
 
-# One in seven of the held-out items keeps the test short; which, hangs on the item alone.
+# One in seven of the held-out items keeps the spoiling short; which, hangs on the item alone.
 STEP = 7
 
 pytestmark = pytest.mark.skipif(
     not any(CORPUS.glob("*.jsonl")), reason="the policy corpus is not in this copy of the project"
 )
 
-# A little under what was reached: of all held-out items 91.4% and 90.4% pass.
-ACCEPTED = {"translate": 0.88, "simplify": 0.88}
+# A little under what was reached: of all held-out items 90.8% and 90.2% pass.
+ACCEPTED = {"translate": 0.9, "simplify": 0.895}
 # Whoever drops a denial from plain Dutch is caught in one case of five: that is known, and little.
 CAUGHT = {
     "change_digit": (0.98, 0.98),
@@ -41,15 +41,12 @@ CAUGHT = {
 @pytest.fixture(scope="module", params=TASKS)
 def task(request: pytest.FixtureRequest) -> tuple[str, list[Pair]]:
     pairs = corpus_pairs("held-out")
-    language = request.param
-    return TASKS[language][1], [
-        p for p in pairs if p.language == language and crc32(p.source.encode()) % STEP == 0
-    ]
+    return TASKS[request.param][1], [p for p in pairs if p.language == request.param]
 
 
 def test_right_references_pass(task: tuple[str, list[Pair]]) -> None:
     name, pairs = task
-    assert len(pairs) > 100
+    assert len(pairs) > 1000
     accepted = acceptance(pairs)
     assert accepted["all"] >= ACCEPTED[name]
     assert min(accepted[check] for check in accepted if check != "all") >= 0.9
@@ -57,7 +54,9 @@ def test_right_references_pass(task: tuple[str, list[Pair]]) -> None:
 
 def test_spoiled_references_are_caught(task: tuple[str, list[Pair]]) -> None:
     name, pairs = task
-    tallies = recall(pairs)
+    some = [p for p in pairs if crc32(p.source.encode()) % STEP == 0]
+    assert len(some) > 100
+    tallies = recall(some)
     for kind, floors in CAUGHT.items():
         floor = floors[list(ACCEPTED).index(name)]
         tally = tallies[kind]

@@ -22,11 +22,10 @@ _MOST = {
     "en": cues("at_most maximum maximal no_more_than not_more_than up_to no_longer_than"),
 }
 # What may be behind a bound that only the hypothesis names.
-_ALSO_LEAST = cues(
-    "uiterlijk vanaf boven meer_dan of_meer en_meer ondergrens minder_dan niet_eerder lager"
-)
+_ALSO = "*minimum* *maxim* *plafond* *grens* *limiet* norm *norm verplichting numerus uiterlijk "
+_ALSO_LEAST = cues(_ALSO + "vanaf boven meer_dan of_meer en_meer minder_dan niet_eerder lager")
 _ALSO_MOST = cues(
-    "niet_ouder tot onder minder_dan of_minder plafond bovengrens meer_dan niet_later hoger langer"
+    _ALSO + "tot onder niet_boven minder_dan of_minder meer_dan niet_later niet_ouder hoger langer"
 )
 
 
