@@ -5,8 +5,8 @@ from __future__ import annotations
 from zlib import crc32
 
 import pytest
-from bench.gate import CORPUS, TASKS, acceptance, corpus_pairs, recall
 
+from bench.gate import CORPUS, TASKS, acceptance, corpus_pairs, recall
 from eenvoudig.fidelity import Pair
 
 # One in seven of the held-out items keeps the spoiling short; which, hangs on the item alone.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from bench.repair import STYLES, Style, measure
 
 CORPUS = Path(__file__).parents[2] / "models/corpus"
