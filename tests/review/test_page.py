@@ -65,7 +65,7 @@ def test_it_is_whole_and_its_links_lead_somewhere(html: str) -> None:
 def test_what_needs_review_comes_first_with_its_reason(html: str) -> None:
     assert "1 segment needs review" in html
     before, _, after = html.partition("The whole text")
-    assert "numbers: missing 2022; amounts: missing 10%" in before
+    assert "numbers: not in the outcome: 2022; amounts: not in the outcome: 10%" in before
     assert 'href="#s2"' in before
     assert 'href="#s3"' not in before
     assert "Not used:" in after
@@ -87,4 +87,4 @@ def test_in_dutch() -> None:
         set_language("en")
     assert '<html lang="nl">' in page
     assert "1 segment moet worden nagekeken" in page
-    assert "getallen: weg: 2022; bedragen: weg: 10%" in page
+    assert "getallen: niet in het resultaat: 2022; bedragen: niet in het resultaat: 10%" in page

@@ -68,7 +68,7 @@ def test_a_likelier_answer_that_lost_a_fact_does_not_win(strategy: Strategy) -> 
 def test_of_faithful_answers_the_likeliest_wins(strategy: Strategy) -> None:
     one = job(strategy)
     faithful = FAITHFUL[strategy.language]
-    other = faithful.replace("2022", "2022,") if strategy.language == "en" else f"{faithful} "
+    other = faithful.replace("%", " %")
     one.add([answer(other, -0.9), answer(faithful, -0.3)])
     assert decide(one).output == faithful
 
@@ -130,7 +130,9 @@ def test_an_answer_that_the_engine_is_not_sure_of_never_passes(strategy: Strateg
     one.add([answer(FAITHFUL[strategy.language], -0.31)])
     assert not one.done
     assert "confidence" in decide(one).flags[0].detail
-    one.add([answer(FAITHFUL[strategy.language] + " ", -0.29)])
+    one.add([answer(FAITHFUL[strategy.language].replace("2022", "2022 "), -0.29)])
+    assert not one.done
+    one.add([answer(FAITHFUL[strategy.language].replace("%", " %"), -0.29)])
     assert one.done
 
 
@@ -138,3 +140,11 @@ def test_of_the_source_itself_there_is_no_doubt() -> None:
     one = replace(job(SIMPLIFY), least_score=-0.3)
     one.add([answer(SOURCE, -0.9)])
     assert one.done
+
+
+@both
+def test_an_answer_begins_as_its_source_does(strategy: Strategy) -> None:
+    one = job(strategy)
+    faithful = FAITHFUL[strategy.language]
+    one.add([answer(f" {faithful[0].lower()}{faithful[1:]}\n")])
+    assert decide(one).output == faithful

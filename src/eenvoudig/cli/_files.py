@@ -9,9 +9,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from eenvoudig._errors import InputError, OutputError, UsageError
+from eenvoudig._messages import _
 
 STANDARD = "-"
 """The name of standard input and standard output."""
+
+
+def shown_name(name: object) -> object:
+    """What a user calls an input: "-" is standard input; anything else is itself."""
+    return _("standard input") if name == STANDARD else name
 
 
 def output_paths(
@@ -79,17 +85,22 @@ def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, f
             raise OutputError(
                 "{path} is a folder.", "Give a file's name, or use --out-dir.", path=path
             )
-        if path.exists() and not force:
+        if path.is_file() and not force:
             raise OutputError("{path} exists already.", "Add --force to replace it.", path=path)
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there whole or not at all.
 
+    What exists and is no ordinary file (a device, a pipe) is written to as it is.
+
     Raises:
         OutputError: no rights, no space, no such folder.
     """
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="")
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
@@ -116,11 +127,26 @@ def _umask() -> int:
 
 
 def write_standard(text: str) -> None:
-    """Write to standard output, as UTF-8 whatever the locale says."""
+    """Write to standard output, as UTF-8 whatever the locale says.
+
+    Raises:
+        OutputError: it is closed or full. A reader that stops reading is no error of ours.
+    """
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed.", "Write to a file with --output.")
     data = text if text.endswith("\n") else f"{text}\n"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data.encode())
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            "Standard output cannot be written: {reason}.",
+            "Check the free space.",
+            reason=error.strerror,
+        ) from None
 
 
 def read_standard() -> bytes:

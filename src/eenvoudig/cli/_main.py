@@ -10,6 +10,7 @@ import click
 from eenvoudig._errors import EenvoudigError
 from eenvoudig._messages import N_, _, set_language
 from eenvoudig.cli._click import Group, Option, language_option
+from eenvoudig.cli._files import shown_name
 
 EPILOG = N_(
     "Exit codes: 0 done; 1 a fault in the program; 2 wrong use; 3 the input cannot be read; "
@@ -86,16 +87,21 @@ def main(arguments: list[str] | None = None) -> None:
     except EenvoudigError as error:
         show(error)
         code = error.exit_code
+    except BrokenPipeError:
+        # Who reads us has stopped, as `head` does. Python would complain of it again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def show(error: EenvoudigError) -> None:
     """What is wrong, and on the next line what to do."""
     mark = click.style("eenvoudig:", fg="red", bold=True)
-    message = f"{mark} {_(error.message).format(**error.values)}"
+    values = {name: shown_name(value) for name, value in error.values.items()}
+    message = f"{mark} {_(error.message).format(**values)}"
     click.echo(message, err=True, color=_color())
     if error.hint:
-        click.echo(f"  {_(error.hint).format(**error.values)}", err=True)
+        click.echo(f"  {_(error.hint).format(**values)}", err=True)
 
 
 def _color() -> bool | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from eenvoudig._messages import N_, _, plural
+from eenvoudig.cli._files import shown_name
 from eenvoudig.cli._signature import signature_line
 from eenvoudig.document import NoteKind
 from eenvoudig.engines import Task
@@ -46,17 +47,23 @@ def lines(result: Result, path: Path | None, *, quiet: bool, verbose: bool) -> I
 
 def _headline(result: Result, path: Path | None) -> str:
     summary = result.summary
-    name = click.style(result.document.name, bold=True)
+    name = click.style(str(shown_name(result.document.name)), bold=True)
     where = f" → {path}" if path else ""
     counts = ", ".join(
         [
             plural("{count} segment", "{count} segments", summary.segments),
-            plural("{count} rewritten", "{count} rewritten", summary.rewritten),
+            _changed(result.task, summary.rewritten),
             plural("{count} unchanged", "{count} unchanged", summary.unchanged),
             plural("{count} to review", "{count} to review", summary.flagged),
         ]
     )
     return f"{name}{where} ({_(_TASKS[result.task])}): {counts}"
+
+
+def _changed(task: Task, count: int) -> str:
+    if task is Task.TRANSLATE:
+        return plural("{count} translated", "{count} translated", count)
+    return plural("{count} rewritten", "{count} rewritten", count)
 
 
 def _warning() -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from eenvoudig._errors import ReviewNeeded
+from eenvoudig._messages import N_
 from eenvoudig.cli import _files
 from eenvoudig.cli._options import Options
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from eenvoudig import _api
     from eenvoudig.document import Document
     from eenvoudig.engines import Engine
@@ -62,11 +65,15 @@ def progress(label: str, options: Options) -> Iterator[_api.Progress]:
     if options.quiet or not stream.isatty():
         yield lambda *_: None
         return
-    with click.progressbar(length=1, label=label, file=stream) as bar:
+    with ExitStack() as stack:
+        bars: list[ProgressBar[int]] = []
 
         def advance(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
+            if not bars:  # a text that needs no engine shows no bar
+                bar = click.progressbar(length=total, label=label, file=stream)
+                bars.append(stack.enter_context(bar))
+            bars[0].length = total
+            bars[0].update(done - bars[0].pos)
 
         yield advance
 
@@ -140,8 +147,12 @@ def finish(results: Sequence[Result], options: Options) -> None:
     """
     count = sum(len(result.flagged) for result in results)
     if count and not options.exit_zero:
-        raise ReviewNeeded(
-            "Written; segments that need review: {count}.",
-            "They are named above. --flags inline marks them in the text; --exit-zero ends with 0.",
-            count=count,
+        hint = (
+            N_("They are named above and marked in the text; --exit-zero ends with 0.")
+            if options.flags == "inline"
+            else N_(
+                "They are named above; --flags inline marks them in the text, --exit-zero ends "
+                "with 0."
+            )
         )
+        raise ReviewNeeded("Written; segments that need review: {count}.", hint, count=count)

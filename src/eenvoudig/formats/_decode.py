@@ -77,11 +77,18 @@ def _decode(data: bytes, name: str, encoding: str | None) -> str:
             raise InputError(
                 "{name} is a binary file, not text.", "Give a text file.", name=name
             ) from None
+        if encoding != "utf-8-sig":
+            raise InputError(
+                "{name} is not {encoding} text: byte {position} cannot be read.",
+                "Leave --encoding out, or give the encoding that the text has.",
+                name=name,
+                encoding=encoding,
+                position=error.start + 1,
+            ) from None
         raise InputError(
-            "{name} is not {encoding} text: byte {position} cannot be read.",
+            "{name} is not UTF-8 text: byte {position} cannot be read.",
             "Dutch text that is not UTF-8 is mostly Windows-1252: try --encoding cp1252, or save "
             "the file as UTF-8.",
             name=name,
-            encoding="UTF-8" if encoding == "utf-8-sig" else encoding,
             position=error.start + 1,
         ) from None

@@ -8,8 +8,8 @@ certainty is left as it is rather than risked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,8 +18,12 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, Span
 from eenvoudig.formats._splice import splice
 
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_FOOTNOTE_START = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+_OPAQUE = re.compile(r"\[\^[^\]\s]+\]|\s*\{[#.:][^}\n]*\}|\{\{.*?\}\}|\{%.*?%\}")
+"""What stands in running text and is none: a footnote's number, attributes, template code."""
+_START = re.compile(r"\[\^[^\]\s]+\]:[ \t]*|\[[ xX]\][ \t]+")
+"""What a block may begin with that is no text: a footnote's label, a task's box."""
+_TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
+_VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
 
 
@@ -57,9 +61,17 @@ def write(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[No
     return splice(document, outputs, escape)
 
 
-def escape(text: str) -> str:
-    """`text` so that Markdown shows it as it is."""
-    return _SPECIAL.sub(lambda m: "\\" + m[0], text)
+def escape(source: str, block: Block) -> Callable[[str], str]:
+    """What makes new text for a block show as it is.
+
+    A character that the author left bare in this block (5 * 3, a bracket) is left bare.
+    """
+    bare = {c for at, c in enumerate(block.text) if source[block.source_offset(at)] == c}
+
+    def safe(text: str) -> str:
+        return _SPECIAL.sub(lambda m: m[0] if m[0] in bare else "\\" + m[0], text)
+
+    return safe
 
 
 def _parser() -> MarkdownIt:
@@ -93,6 +105,7 @@ class _Builder:
     text: str = ""
     anchors: list[Anchor] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    opened: list[Mark] = field(default_factory=list)
     start: int = -1
     end: int = -1
 
@@ -105,6 +118,21 @@ class _Builder:
         self.touch(start, end)
         self.anchors.append(Anchor(len(self.text), self.source(start)))
         self.text += text
+
+    def open(self, opening: str, start: int, end: int, *, carries: bool) -> None:
+        """A mark begins with the markup at `start` up to `end` of the content."""
+        self.touch(start, end)
+        self.opened.append(Mark(len(self.text), len(self.text), opening, carries=carries))
+
+    def close(self, closing: str, start: int, end: int) -> None:
+        """The mark that began last ends here."""
+        self.touch(start, end)
+        self.marks.append(replace(self.opened.pop(), end=len(self.text), closing=closing))
+
+    def point(self, markup: str, start: int, end: int) -> None:
+        """A mark over no characters."""
+        self.touch(start, end)
+        self.marks.append(Mark(len(self.text), len(self.text), markup, carries=True))
 
     def touch(self, start: int, end: int) -> None:
         """The block's span includes the characters `start` up to `end` of the content."""
@@ -123,11 +151,11 @@ def _blocks(
         source_of.append((at, start))
         at += end - start + 1
     content = token.content
-    note = _FOOTNOTE_START.match(content)
-    cursor = note.end() if note else 0
+    label = _START.match(content)
+    cursor = label.end() if label else 0
     builder = _Builder(source_of)
-    open_marks: list[tuple[int, str, bool]] = []
-    for child in _without_note(token.children or [], cursor):
+    tags = _pairs(token.children or [])
+    for child in _without_label(token.children or [], cursor):
         start = cursor
         match child.type:
             case "text":
@@ -141,45 +169,26 @@ def _blocks(
                 builder.add(" ", start, cursor)
             case "hardbreak":
                 cursor = _skip_space(content, cursor + (content[cursor] == "\\"))
-                if open_marks:
+                if builder.opened:
                     builder.add(" ", start, cursor)
                 else:
                     yield from _finish(builder, kind, level)
                     builder = _Builder(source_of)
             case "code_inline":
-                ticks = child.markup
-                close = content.find(ticks, cursor + len(ticks))
-                inner = content[cursor + len(ticks) : close]
-                cursor = close + len(ticks)
-                at = len(builder.text)
-                builder.touch(start, cursor)
-                builder.add(inner.replace("\n", " "), start + len(ticks), close)
-                builder.marks.append(Mark(at, len(builder.text), ticks, ticks, carries=True))
-            case "image" | "html_inline":
-                cursor = (
-                    start + len(child.content)
-                    if child.type == "html_inline"
-                    else _after_link(content, _closing_bracket(content, start + 1))
-                )
-                builder.touch(start, cursor)
-                builder.marks.append(
-                    Mark(len(builder.text), len(builder.text), content[start:cursor], carries=True)
-                )
+                cursor = _code(builder, content, child.markup, start)
+            case "image":
+                cursor = _after_link(content, _closing_bracket(content, start + 1))
+                builder.point(content[start:cursor], start, cursor)
+            case "html_inline":
+                cursor += len(child.content)
+                _html(builder, child.content, start, tags.get(id(child)))
             case _ if child.nesting == 1:
                 opening = "<" if child.markup == "autolink" else child.markup or "["
                 cursor += len(opening)
-                builder.touch(start, cursor)
-                open_marks.append((len(builder.text), opening, child.type == "link_open"))
+                builder.open(opening, start, cursor, carries=child.type == "link_open")
             case _ if child.nesting == -1:
-                at, opening, carries = open_marks.pop()
-                if opening == "[":
-                    cursor = _after_link(content, cursor)
-                else:
-                    cursor += len(child.markup) if opening != "<" else 1
-                builder.touch(start, cursor)
-                builder.marks.append(
-                    Mark(at, len(builder.text), opening, content[start:cursor], carries=carries)
-                )
+                cursor = _end_of_closing(content, cursor, child.markup, builder.opened[-1].opening)
+                builder.close(content[start:cursor], start, cursor)
             case _:
                 return  # a token of a kind not known here: leave the whole block as it is
     if content[cursor:].strip():
@@ -187,8 +196,30 @@ def _blocks(
     yield from _finish(builder, kind, level)
 
 
-def _without_note(children: list[Token], length: int) -> Iterator[Token]:
-    """The children less the first `length` characters, which are a footnote's own number."""
+def _pairs(children: list[Token]) -> dict[int, bool]:
+    """The HTML tags that open and close within the block and nest with the rest of its markup.
+
+    For each by its identity whether it opens.
+    """
+    found: dict[int, bool] = {}
+    stack: list[tuple[str, Token | None]] = []
+    for child in children:
+        tag = _TAG.fullmatch(child.content) if child.type == "html_inline" else None
+        if tag and not tag[1] and not tag[3] and tag[2].lower() not in _VOID:
+            stack.append((tag[2].lower(), child))
+        elif tag and tag[1] and stack and stack[-1][0] == tag[2].lower():
+            opening = stack.pop()[1]
+            found |= {id(opening): True, id(child): False}
+        elif child.nesting == 1:
+            stack.append(("", None))
+        elif child.nesting == -1:
+            while stack and stack.pop()[1] is not None:
+                pass
+    return found
+
+
+def _without_label(children: list[Token], length: int) -> Iterator[Token]:
+    """The children less the first `length` characters, which are a label and no text."""
     for child in children:
         if length and child.type == "text":
             cut = min(length, len(child.content))
@@ -199,18 +230,45 @@ def _without_note(children: list[Token], length: int) -> Iterator[Token]:
 
 
 def _text(builder: _Builder, text: str, start: int) -> None:
-    """Add running text, the numbers of footnotes in it as marks."""
+    """Add running text, what is opaque in it as marks."""
     last = 0
-    for match in _FOOTNOTE_MARK.finditer(text):
+    for match in _OPAQUE.finditer(text):
         if match.start() > last:
             builder.add(text[last : match.start()], start + last, start + match.start())
-        builder.touch(start + match.start(), start + match.end())
-        builder.marks.append(
-            Mark(len(builder.text), len(builder.text), match[0], carries=True),
-        )
+        builder.point(match[0], start + match.start(), start + match.end())
         last = match.end()
     if last < len(text):
         builder.add(text[last:], start + last, start + len(text))
+
+
+def _code(builder: _Builder, content: str, ticks: str, start: int) -> int:
+    """Add inline code; returns the offset after it."""
+    inside = start + len(ticks)
+    close = content.find(ticks, inside)
+    builder.open(ticks, start, inside, carries=True)
+    builder.add(content[inside:close].replace("\n", " "), inside, close)
+    builder.close(ticks, close, close + len(ticks))
+    return close + len(ticks)
+
+
+def _html(builder: _Builder, tag: str, start: int, opens: bool | None) -> None:
+    """Add an HTML tag: one that opens or closes a pair, or, for None, one that stands alone."""
+    end = start + len(tag)
+    if opens is None:
+        if tag.startswith("<br"):
+            builder.add(" ", start, end)
+        builder.point(tag, start, end)
+    elif opens:
+        builder.open(tag, start, end, carries=True)
+    else:
+        builder.close(tag, start, end)
+
+
+def _end_of_closing(content: str, at: int, markup: str, opening: str) -> int:
+    """The offset after the markup that closes a mark."""
+    if opening == "[":
+        return _after_link(content, at)
+    return at + (1 if opening == "<" else len(markup))
 
 
 def _finish(builder: _Builder, kind: BlockKind, level: int) -> Iterator[Block]:

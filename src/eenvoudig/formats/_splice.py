@@ -11,14 +11,15 @@ from eenvoudig.formats._marks import place
 def splice(
     document: Document,
     outputs: Mapping[int, str],
-    escape: Callable[[str], str] = str,
+    escape: Callable[[str, Block], Callable[[str], str]] = lambda *_: str,
 ) -> tuple[str, tuple[Note, ...]]:
     """Replace the spans of the blocks that change; every other character stays.
 
     Args:
         document: with segments.
         outputs: new texts by segment id.
-        escape: makes new text safe where the format gives some characters a meaning.
+        escape: for the source and a block, what makes new text safe where the format gives some
+            characters a meaning.
     """
     pieces: list[str] = []
     notes: list[Note] = []
@@ -26,7 +27,7 @@ def splice(
     for block in document.blocks:
         if all(outputs.get(s.id, s.text) == s.text for s in block.segments):
             continue
-        text, lost = place(block, outputs, escape)
+        text, lost = place(block, outputs, escape(document.source, block))
         pieces += [document.source[end : block.span.start], text]
         notes += lost
         end = block.span.end

@@ -39,6 +39,7 @@ _CHECKS = {
     "names": N_("names"),
     "negation": N_("negation"),
     "numbers": N_("numbers"),
+    "omission": N_("words left out"),
     "references": N_("references"),
     "repetition": N_("repetition"),
     "spelling": N_("words that do not exist"),
@@ -57,13 +58,13 @@ def describe_flag(result: SegmentResult, flag: Flag) -> str:
 
 
 def describe_verdict(verdict: Verdict) -> str:
-    """What a check found, as "numbers: missing 10%, 3; new 12"."""
+    """What a check found, as "numbers: not in the outcome: 10%, 3"."""
     name = _(_CHECKS.get(verdict.check, verdict.check))
     facts = []
     if verdict.lost:
-        facts.append(_("missing {facts}").format(facts=", ".join(verdict.lost)))
+        facts.append(_("not in the outcome: {facts}").format(facts=", ".join(verdict.lost)))
     if verdict.added:
-        facts.append(_("new {facts}").format(facts=", ".join(verdict.added)))
+        facts.append(_("only in the outcome: {facts}").format(facts=", ".join(verdict.added)))
     return f"{name}: {'; '.join(facts)}" if facts else name
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from eenvoudig import fidelity, glossary
 from eenvoudig.document import Segment
 from eenvoudig.engines import Hypothesis, Task
-from eenvoudig.fidelity import Pair, Verdict
+from eenvoudig.fidelity import CHECKS, Check, Pair, Verdict
 from eenvoudig.glossary import TermUse
 from eenvoudig.rewrite._result import Flag, Origin, Reason, SegmentResult
 
@@ -27,12 +27,14 @@ class Strategy:
         language: the language of the output.
         keeps_source: whether the source stands where no answer passes; else the best answer does.
         is_done: whether a source is already what is asked for.
+        distrusts: checks of the task's own, on top of the fidelity checks.
     """
 
     task: Task
     language: Literal["en", "nl"]
     keeps_source: bool
     is_done: Callable[[str], bool]
+    distrusts: tuple[Check, ...] = ()
 
 
 def never(source: str) -> bool:
@@ -97,7 +99,8 @@ class Job:
     def add(self, hypotheses: Sequence[Hypothesis]) -> None:
         """Check each new answer and keep it with its verdicts."""
         seen = {c.text for c in self.candidates}
-        for hypothesis in hypotheses:
+        for answer in hypotheses:
+            hypothesis = replace(answer, text=_tidy(answer.text, self.segment.text))
             if hypothesis.text not in seen:
                 seen.add(hypothesis.text)
                 verdicts = self._verify(hypothesis)
@@ -118,7 +121,7 @@ class Job:
         pair = Pair(self.segment.text, hypothesis.text, language, equivalents)
         missing = glossary.missing(hypothesis.text, self.uses, language)
         return (
-            *fidelity.verify(pair),
+            *fidelity.verify(pair, (*CHECKS, *self.strategy.distrusts)),
             Verdict("terms", not missing, lost=tuple(use.surface for use in missing)),
             Verdict("length_limit", hypothesis.complete),
             Verdict("confidence", self._confident(hypothesis)),
@@ -149,20 +152,29 @@ def decide(job: Job) -> SegmentResult:
     )
 
 
-def worth_asking(segment: Segment, strategy: Strategy) -> bool:
-    """Whether an engine is asked: not for what has no words, or is done already.
+def worth_asking(segment: Segment, strategy: Strategy, uses: tuple[TermUse, ...]) -> bool:
+    """Whether an engine is asked: not for what has no words, or is done already, terms and all.
 
     Nor for a plain version of half a sentence: an engine completes it with what it makes up.
     """
-    if sum(c.isalpha() for c in segment.text) < MIN_LETTERS or strategy.is_done(segment.text):
+    if sum(c.isalpha() for c in segment.text) < MIN_LETTERS:
         return False
-    return not (segment.incomplete and strategy.keeps_source)
+    if segment.incomplete and strategy.keeps_source:
+        return False
+    terms_missing = glossary.missing(segment.text, uses, strategy.language)
+    return bool(terms_missing) or not strategy.is_done(segment.text)
 
 
 def copied(segment: Segment, uses: tuple[TermUse, ...]) -> SegmentResult:
     """A segment that stays as it is, because no engine is asked."""
     flags = (Flag(Reason.INCOMPLETE),) if segment.incomplete else ()
     return SegmentResult(segment, segment.text, Origin.COPIED, flags=flags, terms=uses)
+
+
+def _tidy(answer: str, source: str) -> str:
+    """The answer on one line, with a capital at its beginning where the source has one."""
+    text = " ".join(answer.split())
+    return text[:1].upper() + text[1:] if source[:1].isupper() else text
 
 
 def _describe(verdict: Verdict) -> str:

@@ -62,7 +62,7 @@ def rewrite(
     jobs = {
         segment.id: Job(segment, strategy, annotations.of(segment.id), least_score)
         for segment in document.segments
-        if worth_asking(segment, strategy)
+        if worth_asking(segment, strategy, annotations.of(segment.id))
     }
     _climb(list(jobs.values()), engine, _Counter(on_progress))
     results = [
