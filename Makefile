@@ -48,7 +48,9 @@ package: install
 	$(BIN)/python tests/package/install_wheel.py "$(TORCH)"
 
 model: install
-	$(BIN)/python models/train/train.py
+	$(BIN)/python -m models.train.train main
+	$(BIN)/python -m models.train.train polish
+	$(BIN)/python -m models.train.export models/train/runs/polish/checkpoint.pt
 
 clean:
 	rm -rf $(VENV) build dist $(OUT)

@@ -62,7 +62,8 @@ def list_command(output_format: str) -> None:
 def build_command(base: Path | None, quiet: bool) -> None:
     """Build the model, if it is not there yet, and print its folder.
 
-    The other commands do this themselves when it is needed.
+    The other commands do this themselves when it is needed. A model made with --base is used
+    while the environment variable EENVOUDIG_BASE names the same base.
     """
     from eenvoudig.cli._build import build_with_progress
 
