@@ -76,6 +76,7 @@ def test_of_faithful_answers_the_likeliest_wins(strategy: Strategy) -> None:
 def test_simplify_keeps_the_source_and_says_why() -> None:
     one = job(SIMPLIFY)
     one.add([answer(WRONG["nl"]), answer(LOST_NUMBER["nl"])])
+    assert not one.only_unsure
     result = decide(one)
     assert (result.output, result.origin) == (SOURCE, Origin.SOURCE)
     assert result.rejected == LOST_NUMBER["nl"]
@@ -129,6 +130,7 @@ def test_an_answer_that_the_engine_is_not_sure_of_never_passes(strategy: Strateg
     one = replace(job(strategy), least_score=-0.3)
     one.add([answer(FAITHFUL[strategy.language], -0.31)])
     assert not one.done
+    assert one.only_unsure
     assert "confidence" in decide(one).flags[0].detail
     one.add([answer(FAITHFUL[strategy.language].replace("2022", "2022 "), -0.29)])
     assert not one.done

@@ -14,6 +14,8 @@ from eenvoudig.fidelity import CHECKS, Check, Pair, Verdict
 from eenvoudig.glossary import TermUse
 from eenvoudig.rewrite._result import Flag, Origin, Reason, SegmentResult
 
+CONFIDENCE = "confidence"
+"""The check on the engine's own doubt."""
 MIN_LETTERS = 2
 """A segment with fewer letters has no words."""
 
@@ -96,6 +98,12 @@ class Job:
         """Whether there is an answer that passes every check."""
         return bool(self.candidates) and self.best.passed
 
+    @property
+    def only_unsure(self) -> bool:
+        """Whether the best answer has every fact and only the engine's own doubt against it."""
+        failed = {v.check for v in self.best.verdicts if not v.passed}
+        return failed == {CONFIDENCE}
+
     def add(self, hypotheses: Sequence[Hypothesis]) -> None:
         """Check each new answer and keep it with its verdicts."""
         seen = {c.text for c in self.candidates}
@@ -124,7 +132,7 @@ class Job:
             *fidelity.verify(pair, (*CHECKS, *self.strategy.distrusts)),
             Verdict("terms", not missing, lost=tuple(use.surface for use in missing)),
             Verdict("length_limit", hypothesis.complete),
-            Verdict("confidence", self._confident(hypothesis)),
+            Verdict(CONFIDENCE, self._confident(hypothesis)),
         )
 
 

@@ -103,13 +103,16 @@ class _Counter:
 def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
     """Ask for answers until each job has one that passes, or there is no other way to ask."""
     for decoding in LADDER:
-        pending = [job for job in jobs if not job.done]
+        # Sampling may find a lost fact again; it does not make an engine surer.
+        sampled = decoding.temperature > 0
+        pending = [job for job in jobs if not (job.done or (sampled and job.only_unsure))]
         requests = [_request(job, job.segment.text) for job in pending]
         counter.ask(len(requests))
         answers = engine.generate(requests, decoding, on_progress=counter.receive)
         for job, hypotheses in zip(pending, answers, strict=True):
             job.add(hypotheses)
-    split_up = {job.segment.id: split(job.segment.text) for job in jobs if not job.done}
+    left = [job for job in jobs if not (job.done or job.only_unsure)]
+    split_up = {job.segment.id: split(job.segment.text) for job in left}
     pending = [job for job in jobs if split_up.get(job.segment.id)]
     requests = [_request(job, part) for job in pending for part in split_up[job.segment.id]]
     counter.ask(len(requests))
