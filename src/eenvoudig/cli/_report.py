@@ -9,11 +9,10 @@ import click
 
 from eenvoudig._messages import N_, _, plural
 from eenvoudig.cli._files import shown_name
-from eenvoudig.cli._signature import signature_line
 from eenvoudig.document import NoteKind
 from eenvoudig.engines import Task
 from eenvoudig.review import describe_flag, describe_note
-from eenvoudig.rewrite import Result, SegmentResult
+from eenvoudig.rewrite import Result, SegmentResult, signature_line
 
 _TASKS = {Task.SIMPLIFY: N_("plain Dutch"), Task.TRANSLATE: N_("English")}
 _QUOTE = 60

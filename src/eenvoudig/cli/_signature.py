@@ -1,18 +1,12 @@
-"""The signature of a run, as one line."""
+"""What `--version` shows."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-
-
-def signature_line(signature: Mapping[str, str]) -> str:
-    """One line, "eenvoudig:0.1.0|glossary:…|task:…|model:…", as sacrebleu has them."""
-    return "|".join(f"{key}:{value}" for key, value in signature.items())
 
 
 def version_line() -> str:
     """The signature of the tool as it stands: version, glossary, and the model if it is built."""
     from eenvoudig import EenvoudigError, _api, engines
+    from eenvoudig.rewrite import signature_line
 
     try:
         built = [model.name for model in engines.list_models() if model.current]

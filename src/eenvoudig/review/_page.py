@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eenvoudig._messages import _, plural
 from eenvoudig.document import BlockKind
 from eenvoudig.review._describe import describe_flag, describe_note
-from eenvoudig.rewrite import Origin, Result, SegmentResult
+from eenvoudig.rewrite import Origin, Result, SegmentResult, signature_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,8 @@ def review_page(plain: Result, english: Result) -> str:
             for note in plain.document.notes
         ],
         undefined=[u.abbreviation for u in plain.annotations.undefined],
-        signatures=[_signature(result) for result in (plain, english)],
+        signatures=[signature_line(result.signature) for result in (plain, english)],
     )
-
-
-def _signature(result: Result) -> str:
-    return "|".join(f"{key}:{value}" for key, value in result.signature.items())
 
 
 def _rows(plain: Result, english: Result) -> Iterator[_Row]:

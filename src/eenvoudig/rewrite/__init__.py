@@ -1,7 +1,15 @@
 """Asking an engine, checking its answers, choosing: what simplifying and translating share."""
 
 from eenvoudig.rewrite._choose import Job, Strategy, decide, never
-from eenvoudig.rewrite._result import Flag, Origin, Reason, Result, SegmentResult, Summary
+from eenvoudig.rewrite._result import (
+    Flag,
+    Origin,
+    Reason,
+    Result,
+    SegmentResult,
+    Summary,
+    signature_line,
+)
 from eenvoudig.rewrite._run import rewrite
 
 __all__ = [
@@ -16,4 +24,5 @@ __all__ = [
     "decide",
     "never",
     "rewrite",
+    "signature_line",
 ]

@@ -42,6 +42,11 @@ class Reason(StrEnum):
     """Bold, a link or another mark found no place in the new text."""
 
 
+def signature_line(signature: Mapping[str, str]) -> str:
+    """One line, "eenvoudig:0.1.0|glossary:…|task:…|engine:…", as sacrebleu has them."""
+    return "|".join(f"{key}:{value}" for key, value in signature.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """Why a segment needs a reader's eye, and the words that it is about."""
