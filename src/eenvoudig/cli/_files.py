@@ -129,8 +129,10 @@ def _umask() -> int:
 def write_standard(text: str) -> None:
     """Write to standard output, as UTF-8 whatever the locale says.
 
+    A reader that stops reading, as `head` does, is no error: what is to be told is still told.
+
     Raises:
-        OutputError: it is closed or full. A reader that stops reading is no error of ours.
+        OutputError: it is closed or full.
     """
     if sys.stdout is None:
         raise OutputError("Standard output is closed.", "Write to a file with --output.")
@@ -140,13 +142,18 @@ def write_standard(text: str) -> None:
         sys.stdout.buffer.write(data.encode())
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        discard_standard()
     except OSError as error:
         raise OutputError(
             "Standard output cannot be written: {reason}.",
             "Check the free space.",
             reason=error.strerror,
         ) from None
+
+
+def discard_standard() -> None:
+    """Let standard output lead nowhere, or Python complains at its end of a reader that is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def read_standard() -> bytes:

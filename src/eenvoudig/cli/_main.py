@@ -10,7 +10,7 @@ import click
 from eenvoudig._errors import EenvoudigError
 from eenvoudig._messages import N_, _, set_language
 from eenvoudig.cli._click import Group, Option, language_option
-from eenvoudig.cli._files import shown_name
+from eenvoudig.cli._files import discard_standard, shown_name
 
 EPILOG = N_(
     "Exit codes: 0 done; 1 a fault in the program; 2 wrong use; 3 the input cannot be read; "
@@ -88,8 +88,7 @@ def main(arguments: list[str] | None = None) -> None:
         show(error)
         code = error.exit_code
     except BrokenPipeError:
-        # Who reads us has stopped, as `head` does. Python would complain of it again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_standard()
         code = 0
     sys.exit(code if isinstance(code, int) else 0)
 
