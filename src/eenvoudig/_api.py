@@ -144,15 +144,20 @@ def publish(
     engine = engine or default_engine()
     terms = terms or default_glossary()
     annotations = glossary.annotate(document, terms)
-    before = [0, 0]
+    done = (0, 0)
 
-    def tell(received: int, asked: int) -> None:
+    def first(received: int, asked: int) -> None:
+        nonlocal done
+        done = (received, asked)
         if on_progress:
-            on_progress(before[0] + received, before[1] + asked)
+            on_progress(received, asked)
 
-    plain = _run(document, annotations, SIMPLIFY, engine, terms, tell)
-    before[:] = [sum(r.attempts > 0 for r in plain.segments)] * 2
-    return Publication(plain, _run(document, annotations, TRANSLATE, engine, terms, tell))
+    def second(received: int, asked: int) -> None:
+        if on_progress:
+            on_progress(done[0] + received, done[1] + asked)
+
+    plain = _run(document, annotations, SIMPLIFY, engine, terms, first)
+    return Publication(plain, _run(document, annotations, TRANSLATE, engine, terms, second))
 
 
 @cache

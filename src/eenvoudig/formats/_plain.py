@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eenvoudig.document import Document, Note
+from eenvoudig.document import Document, Layout, Note
 from eenvoudig.formats._splice import flow, splice
 
 
@@ -15,4 +15,4 @@ def read(name: str, source: str) -> Document:
 
 def write(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
     """The text with its new segments, laid out as the document's layout says."""
-    return (flow if document.layout == "flow" else splice)(document, outputs)
+    return (flow if document.layout is Layout.FLOW else splice)(document, outputs)

@@ -112,13 +112,12 @@ def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
         for job, hypotheses in zip(pending, answers, strict=True):
             job.add(hypotheses)
     left = [job for job in jobs if not (job.done or job.only_unsure)]
-    split_up = {job.segment.id: split(job.segment.text) for job in left}
-    pending = [job for job in jobs if split_up.get(job.segment.id)]
-    requests = [_request(job, part) for job in pending for part in split_up[job.segment.id]]
+    split_up = [(job, parts) for job in left if (parts := split(job.segment.text))]
+    requests = [_request(job, part) for job, parts in split_up for part in parts]
     counter.ask(len(requests))
-    parts = iter(engine.generate(requests, IN_PARTS, on_progress=counter.receive))
-    for job in pending:
-        job.add([_whole([next(parts)[0] for _ in split_up[job.segment.id]])])
+    answered = iter(engine.generate(requests, IN_PARTS, on_progress=counter.receive))
+    for job, parts in split_up:
+        job.add([_whole([next(answered)[0] for _ in parts])])
 
 
 def _request(job: Job, text: str) -> Request:
