@@ -101,7 +101,7 @@ def rewrite_files(
     engine = load_engine(options)
     results = []
     for document, path in zip(documents, paths, strict=True):
-        with progress(f"{label} {document.name}", options) as advance:
+        with progress(f"{label} {_files.shown_name(document.name)}", options) as advance:
             result = function(document, engine=engine, terms=terms, on_progress=advance)
         emit(rendered(result, options), path)
         report(result, options, path)

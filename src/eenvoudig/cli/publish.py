@@ -45,7 +45,8 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     terms = _work.load_glossary(options)
     document = _work.read(source, options)
     engine = _work.load_engine(options)
-    with _work.progress(_("Publishing {name}").format(name=document.name), options) as advance:
+    label = _("Publishing {name}").format(name=_files.shown_name(document.name))
+    with _work.progress(label, options) as advance:
         publication = _api.publish(document, engine=engine, terms=terms, on_progress=advance)
     plain, english = publication.plain, publication.english
     texts = [_work.rendered(r, options) for r in (plain, english)]
