@@ -21,19 +21,17 @@ from eenvoudig import fidelity, glossary, read
 from eenvoudig.engines import Decoding, Hint, Request, Task, load_engine
 from eenvoudig.fidelity import Pair
 from eenvoudig.glossary import Language
-from models.train.data import is_held_out, read_corpus
+from models.corpus.load import read_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
-ONE_IN = 20
-"""As in models/train/recipe.toml: one corpus text in so many is never trained on."""
 LANGUAGES: dict[Task, Language] = {Task.SIMPLIFY: "nl", Task.TRANSLATE: "en"}
 THRESHOLDS = [-0.08, -0.1, -0.12, -0.15, -0.18, -0.2, -0.22, -0.25, -0.28, -0.3, -0.35, -0.4, -9]
 
 
 def sources() -> Iterator[str]:
-    """Sentences of held-out corpus texts, then of the sample note."""
-    for item in read_corpus(ROOT / "models/corpus"):
-        if is_held_out(item, ONE_IN) and item.kind in {"sentence", "paragraph"}:
+    """Sentences of the corpus's dev part, then of the sample note."""
+    for item in read_corpus(splits=["dev"]):
+        if item.kind in {"sentence", "paragraph"}:
             yield from (s.text for s in read(item.nl).segments)
     for segment in read(ROOT / "samples/nota-humanitaire-hulp.txt").segments:
         if not segment.incomplete:

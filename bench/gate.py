@@ -5,60 +5,47 @@ nothing: acceptance is the share that passes. Each reference is then spoiled in 
 recall is the share of the spoiled ones that at least one check flags, and that the check aimed at
 flags.
 
-Items whose source's SHA-256 is even were looked at while the checks were written; the figures are
-of the others, unless `--part tuned` asks for the first.
+The figures are of the corpus's test part, which nobody looked at while the checks were written,
+unless another is asked for; those of "train" were partly looked at.
 
-    python bench/gate.py [--part held-out|tuned|all] [--terms none|item] [--show CORRUPTION]
+    python -m bench.gate [--split train|dev|test] [--terms none|item] [--show CORRUPTION]
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from eenvoudig.fidelity import CHECKS, Pair, verify
 from eenvoudig.text import QuantityKind, quantities
+from models.corpus.load import SPLITS, Item, Split, Version, read_corpus
 
-CORPUS = Path(__file__).resolve().parent.parent / "models" / "corpus"
-TASKS: Mapping[Literal["en", "nl"], tuple[str, str]] = MappingProxyType(
+TASKS: Mapping[Literal["en", "nl"], tuple[Version, str]] = MappingProxyType(
     {"en": ("en", "translate"), "nl": ("b1", "simplify")}
 )
 
 Corruption: TypeAlias = Callable[[Pair, random.Random], "str | None"]
 
 
-def corpus_pairs(
-    part: Literal["held-out", "tuned", "all"] = "held-out", *, terms: bool = True
-) -> list[Pair]:
-    """The references of the corpus as pairs, both tasks."""
-    pairs = []
-    for path in sorted(CORPUS.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            if "b1" not in item or (part != "all" and held_out(item["nl"]) != (part == "held-out")):
-                continue
-            for language, (key, _) in TASKS.items():
-                known = tuple(
-                    (term["nl"], term[key])
-                    for term in item.get("terms", ())
-                    if terms and term.get(key)
-                )
-                pairs.append(Pair(item["nl"], item[key], language, known))
-    return pairs
+def corpus_pairs(split: Split = "test", *, terms: bool = True) -> list[Pair]:
+    """The references of a part of the corpus as pairs, both tasks."""
+    return [
+        Pair(item.nl, item.version(version), language, _known(item, version) if terms else ())
+        for item in read_corpus(splits=[split])
+        for language, (version, _) in TASKS.items()
+    ]
 
 
-def held_out(source: str) -> bool:
-    """Whether the item was not looked at while the checks were written."""
-    return int(hashlib.sha256(source.encode()).hexdigest(), 16) % 2 == 1
+def _known(item: Item, version: Version) -> tuple[tuple[str, str], ...]:
+    targets = ((term.nl, term.en if version == "en" else term.b1) for term in item.terms)
+    return tuple((nl, target) for nl, target in targets if target)
 
 
 def change_digit(pair: Pair, rng: random.Random) -> str | None:
@@ -352,15 +339,15 @@ def _tidy(text: str) -> str:
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--part", choices=("held-out", "tuned", "all"), default="held-out")
+    parser.add_argument("--split", choices=SPLITS, default="test")
     parser.add_argument("--terms", choices=("item", "none"), default="item")
     parser.add_argument("--show", default="", help="print what was missed of this corruption")
     options = parser.parse_args()
-    pairs = corpus_pairs(options.part, terms=options.terms == "item")
+    pairs = corpus_pairs(options.split, terms=options.terms == "item")
     by_task = {task: [p for p in pairs if p.language == lang] for lang, (_, task) in TASKS.items()}
 
     accepted = {task: acceptance(own) for task, own in by_task.items()}
-    print(f"acceptance of references ({options.part}, terms: {options.terms})")
+    print(f"acceptance of references ({options.split}, terms: {options.terms})")
     print(f"{'check':<20}" + "".join(f"{task:>12}" for task in by_task))
     for check in accepted["translate"]:
         print(f"{check:<20}" + "".join(f"{accepted[task][check]:>12.1%}" for task in by_task))

@@ -5,7 +5,7 @@ syllables, and their line ends taken away as extraction does: hyphens lost or ke
 after each soft line end or with nothing. `structure` puts them together, and each line end is
 compared with what it was.
 
-    python bench/repair.py ../shared/corpus
+    python bench/repair.py models/corpus/items
     python bench/repair.py sentences.txt
 
 The corpus is a folder of JSON lines with the text under "nl", or a file with a sentence a line;

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import lzma
 import random
 import re
@@ -17,6 +15,7 @@ from typing import Any
 from eenvoudig.engines import Hint, Request, Task
 from eenvoudig.engines._embedded._prompt import prompt
 from eenvoudig.engines._embedded._tokenizer import END, Tokenizer, normalise
+from models.corpus.load import Item
 
 _MARKUP = re.compile(r"[<>{}|\\`*#=^~\[\]_]|%[sd(]|\$\d|&\w+;|https?://|\(\s*\)|\s[.,]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -48,56 +47,16 @@ class Example:
         return len(self.prompt) + len(self.answer) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One text of the policy corpus; see models/corpus/BRIEF.md."""
-
-    nl: str
-    en: str
-    b1: str
-    kind: str
-    terms: tuple[Mapping[str, str], ...]
-    document: str = ""
-
-    def request(self, task: Task, *, hints: bool = True) -> Request:
-        """What is asked of the engine, with the item's terms as hints or without."""
-        side = "en" if task is Task.TRANSLATE else "b1"
-        terms = [Hint(t["nl"], t[side]) for t in self.terms if t.get(side)] if hints else []
-        return Request(task, self.nl, tuple(terms))
-
-    def answer(self, task: Task) -> str:
-        """The reference."""
-        return self.en if task is Task.TRANSLATE else self.b1
+def request_of(item: Item, task: Task, *, hints: bool = True) -> Request:
+    """What is asked of the engine, with the item's terms as hints or without."""
+    targets = [(term.nl, term.en if task is Task.TRANSLATE else term.b1) for term in item.terms]
+    given = tuple(Hint(normalise(nl), normalise(target)) for nl, target in targets if target)
+    return Request(task, normalise(item.nl), given if hints else ())
 
 
-def read_corpus(folder: Path) -> list[Item]:
-    """All items, in the order of the files."""
-    lines = (
-        line
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    )
-    return [
-        Item(
-            nl=normalise(item["nl"]),
-            en=normalise(item["en"]),
-            b1=normalise(item["b1"]),
-            kind=item.get("kind", ""),
-            terms=tuple(item.get("terms") or ()),
-            document=item.get("document", ""),
-        )
-        for item in map(json.loads, lines)
-    ]
-
-
-def is_held_out(item: Item, one_in: int) -> bool:
-    """Whether an item is kept for measuring and never trained on: by the hash of its document.
-
-    An item that belongs to no document is one by itself.
-    """
-    digest = hashlib.sha256((item.document or item.nl).encode()).hexdigest()
-    return int(digest[:8], 16) % one_in == 0
+def answer_of(item: Item, task: Task) -> str:
+    """The reference."""
+    return normalise(item.en if task is Task.TRANSLATE else item.b1)
 
 
 def read_pairs(
@@ -209,16 +168,15 @@ def pair_examples(data: Path, settings: Mapping[str, Any], encode: Encoder) -> l
 def item_examples(
     items: Sequence[Item], settings: Mapping[str, Any], encode: Encoder
 ) -> list[list[Example]]:
-    """Each training item for both tasks; its variants are five draws of hints."""
+    """Each item for both tasks; its variants are five draws of hints."""
     rng = chance(settings["seed"])
     examples = [
         [
             example
-            for hints in _hint_draws(item.request(task).hints, settings["item_hints"], rng)
-            for example in encode(Request(task, item.nl, hints), item.answer(task))
+            for hints in _hint_draws(request_of(item, task).hints, settings["item_hints"], rng)
+            for example in encode(Request(task, normalise(item.nl), hints), answer_of(item, task))
         ]
         for item in items
-        if not is_held_out(item, settings["held_out"])
         for task in Task
     ]
     return [variants for variants in examples if variants]

@@ -1,4 +1,4 @@
-"""Measure the built model: FLORES into English, and the held-out part of the corpus in both tasks.
+"""Measure the built model: FLORES into English, and a part of the corpus in both tasks.
 
     python -m models.train.evaluate --flores 200 --beams 1 4
     python -m models.train.evaluate --flores 200 --float32
@@ -27,7 +27,8 @@ from eenvoudig.engines._embedded._base import find_base, load_base
 from eenvoudig.engines._embedded._build import convert, made_from
 from eenvoudig.engines._embedded._generate import EmbeddedEngine
 from eenvoudig.engines._embedded._store import ADAPTER, TOKENIZER, VOCABULARY, model_data
-from models.train.data import is_held_out, read_corpus
+from models.corpus.load import ITEMS, SPLITS, read_corpus
+from models.train.data import answer_of, request_of
 
 HERE = Path(__file__).resolve().parent
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -89,10 +90,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
-    parser.add_argument("--corpus", type=Path, default=HERE.parent / "corpus")
+    parser.add_argument("--corpus", type=Path, default=ITEMS)
     parser.add_argument("--flores", type=int, default=997, help="how many sentences")
-    parser.add_argument("--items", type=int, default=1000, help="how many held-out corpus texts")
-    parser.add_argument("--held-out", type=int, default=20, help="as in the recipe")
+    parser.add_argument("--split", choices=SPLITS, default="test", help="which part of the corpus")
+    parser.add_argument("--items", type=int, default=1000, help="how many corpus texts")
     parser.add_argument("--beams", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--float32", action="store_true", help="without quantization")
     parser.add_argument("--show", type=int, default=0, help="answers to print in full")
@@ -103,7 +104,7 @@ def main() -> None:
         print(json.dumps(dict(engine.signature)))
         lines = (args.data / "eval" / "flores200-dev.tsv").read_text(encoding="utf-8").splitlines()
         pairs = [line.split("\t") for line in lines][: args.flores]
-        items = [i for i in read_corpus(args.corpus) if is_held_out(i, args.held_out)][: args.items]
+        items = read_corpus(args.corpus, splits=[args.split])[: args.items]
         flores = [Request(Task.TRANSLATE, nl) for nl, _ in pairs]
         for beam in args.beams:
             if pairs:
@@ -111,14 +112,14 @@ def main() -> None:
                 print(json.dumps(row), flush=True)
             for task in Task if items else ():
                 for hints in (False, True):
-                    requests = [item.request(task, hints=hints) for item in items]
-                    references = [item.answer(task) for item in items]
-                    name = f"corpus, {task}, {'with' if hints else 'no'} hints"
+                    requests = [request_of(item, task, hints=hints) for item in items]
+                    references = [answer_of(item, task) for item in items]
+                    name = f"corpus {args.split}, {task}, {'with' if hints else 'no'} hints"
                     print(json.dumps(measure(name, engine, requests, references, beam)), flush=True)
         for item in items[: args.show]:
             print(f"\n= {item.nl}")
             for task in Task:
-                print(engine.generate([item.request(task)])[0][0].text)
+                print(engine.generate([request_of(item, task)])[0][0].text)
 
 
 if __name__ == "__main__":

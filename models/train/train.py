@@ -30,7 +30,8 @@ from torch.nn import functional
 from eenvoudig.engines._embedded._base import find_base, load_base
 from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
 from eenvoudig.engines._embedded._tokenizer import Tokenizer
-from models.train.data import Encoder, Example, chance, item_examples, pair_examples, read_corpus
+from models.corpus.load import ITEMS, read_corpus
+from models.train.data import Encoder, Example, chance, item_examples, pair_examples
 from models.train.lora import insert
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ def pools_of(
         }
     encode = Encoder(tokenizer, settings["most_tokens"])
     pools = {
-        "items": item_examples(read_corpus(args.corpus), settings, encode),
+        "items": item_examples(read_corpus(args.corpus, splits=["train"]), settings, encode),
         "pairs": pair_examples(args.data, settings, encode),
     }
     save(
@@ -258,7 +259,7 @@ def main() -> None:
     parser.add_argument("stage")
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
     parser.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
-    parser.add_argument("--corpus", type=Path, default=MODELS / "corpus")
+    parser.add_argument("--corpus", type=Path, default=ITEMS)
     parser.add_argument("--minutes", type=float, help="instead of the recipe's")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()

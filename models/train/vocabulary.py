@@ -11,7 +11,6 @@ vocabularies split a text alike.
 from __future__ import annotations
 
 import argparse
-import json
 import lzma
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,6 +23,7 @@ import sentencepiece
 from eenvoudig.engines._embedded._base import find_base, gguf_file
 from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
 from eenvoudig.engines._embedded._tokenizer import Tokenizer, model_proto, normalise
+from models.corpus.load import ITEMS, VERSIONS, read_corpus
 
 HERE = Path(__file__).resolve().parent
 CONTROL = ("<pad>", "<eos>", "<bos>", "<unk>")
@@ -50,11 +50,9 @@ def texts(data: Path, corpus: Path) -> Iterator[str]:
         for line in lines:
             for side in line.rstrip("\n").split("\t")[1:]:
                 yield " " + normalise(side)
-    for path in sorted(corpus.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            for key in ("nl", "en", "b1"):
-                yield from [" " + normalise(item[key])] * 3
+    for item in read_corpus(corpus, splits=["train"]):
+        for version in VERSIONS:
+            yield from [" " + normalise(item.version(version))] * 3
 
 
 def merged_from(piece: str, rank: dict[str, float]) -> Iterator[str]:
@@ -94,7 +92,7 @@ def main() -> None:
     """Prune, write, check."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
-    parser.add_argument("--corpus", type=Path, default=HERE.parent / "corpus")
+    parser.add_argument("--corpus", type=Path, default=ITEMS)
     parser.add_argument("--out", type=Path, default=HERE.parent / "embedded")
     parser.add_argument("--size", type=int, default=64_000)
     args = parser.parse_args()

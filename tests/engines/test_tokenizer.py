@@ -1,14 +1,11 @@
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY, model_data
 from eenvoudig.engines._embedded._tokenizer import BEGIN, END, NEWLINE, Tokenizer, normalise
+from models.corpus.load import read_corpus
 
-CORPUS = Path(__file__).parents[2] / "models" / "corpus"
 TOKENIZER_MODEL = Tokenizer(model_data() / TOKENIZER)
 
 # SentencePiece writes a space as U+2581, and so cannot keep that character itself.
@@ -28,8 +25,8 @@ def test_pieces_and_numbers_agree(text: str) -> None:
 
 
 def test_corpus_needs_few_byte_pieces() -> None:
-    lines = next(CORPUS.glob("*.jsonl")).read_text(encoding="utf-8").splitlines()
-    pieces = [piece for line in lines for piece in TOKENIZER_MODEL.pieces(json.loads(line)["nl"])]
+    items = read_corpus(splits=["dev"])
+    pieces = [piece for item in items for piece in TOKENIZER_MODEL.pieces(item.nl)]
     assert len(pieces) > 500
     assert sum(piece.startswith("<0x") for piece in pieces) < 0.001 * len(pieces)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bench.repair import STYLES, Style, measure
+from models.corpus.load import ITEMS
 
-CORPUS = Path(__file__).parents[2] / "models/corpus"
 # Of the broken words, at least so many are joined; of the other line ends, at most so many are.
 FLOORS = dict(zip(STYLES, [(1.0, 0.0), (0.93, 0.006), (0.99, 0.001)], strict=True))
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 def test_floors(style: Style) -> None:
-    counts = measure(CORPUS, style)
+    counts = measure(ITEMS, style)
     recall, false_joins = FLOORS[style]
     assert counts["BREAK"] > 400
     assert counts["BREAK right"] >= recall * counts["BREAK"]
