@@ -61,8 +61,15 @@ def load_engine(options: Options) -> Engine:
 @contextmanager
 def progress(label: str, options: Options) -> Iterator[_api.Progress]:
     """A bar on standard error; nothing where that is no terminal or the user wants quiet."""
+    with progress_bar(label, quiet=options.quiet) as advance:
+        yield advance
+
+
+@contextmanager
+def progress_bar(label: str, *, quiet: bool) -> Iterator[_api.Progress]:
+    """The same, for a command without the options of rewriting."""
     stream = sys.stderr
-    if options.quiet or not stream.isatty():
+    if quiet or not stream.isatty():
         yield lambda *_: None
         return
     with ExitStack() as stack:
