@@ -27,7 +27,7 @@ def test_plain_dutch_as_json(run: Run) -> None:
     outcome = run("evaluate", "plain.jsonl", "--task", "simplify", "--format", "json")
     found = json.loads(outcome.out)
     assert found["schema"] == "eenvoudig/evaluation/1"
-    assert [system["name"] for system in found["systems"]][0] == "eenvoudig"
+    assert found["systems"][0]["name"] == "eenvoudig"
     assert found["systems"][0]["measures"]["words_per_sentence"] == 4
     # A plain sentence is not given to the engine at all.
     assert found["counts"]["asked"] == 0

@@ -55,8 +55,8 @@ def bleu_and_chrf(
 
 
 def _score(result: _Resampled) -> Score:
-    middle, half = result._mean, result._ci  # noqa: SLF001 (sacrebleu gives them nowhere else)
-    return Score(result.score, middle - half, middle + half)
+    middle, half = float(result._mean), float(result._ci)  # noqa: SLF001 (sacrebleu gives them nowhere else)
+    return Score(float(result.score), middle - half, middle + half)
 
 
 def tokens(text: str) -> list[str]:
