@@ -614,7 +614,11 @@ def _digit_numeral(text: str, start: int, notation: _Notation) -> _Numeral | Non
     else:
         value = Decimal(digits.replace(",", "."))
     end = match.end()
-    if digits in _DECADES and _DECADE_BEFORE.search(text, max(0, start - 24), start):
+    if (
+        digits in _DECADES
+        and _DECADE_BEFORE.search(text, max(0, start - 24), start)
+        and not _PERCENT_AFTER.match(text, end)
+    ):
         return _Numeral(value + 1900, end)
     if suffix := notation.ordinal_suffix.match(text, end):
         return _Numeral(value, suffix.end(), QuantityKind.ORDINAL)
@@ -677,15 +681,18 @@ def _dutch(text: str, start: int) -> _Numeral | None:
     if word in _DUTCH_SHARES:
         return _Numeral(_DUTCH_SHARES[word], end)
     if word.endswith(("enhalf", "enhalve")):
-        whole = dutch_cardinal(word.removesuffix("enhalve").removesuffix("enhalf"))
+        # "tweeënhalf", and as some write it "tweeëneenhalf".
+        whole = dutch_cardinal(re.sub(r"en(?:een)?hal(?:f|ve)$", "", word))
         return None if whole is None else _Numeral(whole + Decimal("0.5"), end)
     ordinals = dutch_ordinals()
     if word in ordinals:
         return _dutch_ordinal_numeral(text, match[0], end, ordinals[word])
     value = dutch_cardinal(word)
     if value is None:
-        return None
+        return _dutch_fraction_in_one(word, end)
     following, after = _next_word(text, end)
+    if value > 1 and following.removesuffix("n") in ordinals:
+        following = following.removesuffix("n")  # "twee derden"
     if following in ordinals and ordinals[following] > 2 and value < 20:
         told = value > 1 or "é" in match[0].lower() or _is_fraction(text, start, after)
         return _Numeral(_ratio(value, ordinals[following]), after, certain=told)
@@ -703,6 +710,18 @@ def _dutch(text: str, start: int) -> _Numeral | None:
     if word == "acht":
         certain = _acht_counts(text, start, end)
     return _Numeral(Decimal(value), end, certain=certain)
+
+
+def _dutch_fraction_in_one(word: str, end: int) -> _Numeral | None:
+    """Shares written as one word: "tweederde", "viervijfde"."""
+    match = _FRACTION_IN_ONE.fullmatch(word)
+    if match is None:
+        return None
+    numerator, denominator = dutch_cardinal(match[1]), dutch_ordinals()[match[2]]
+    return None if numerator is None else _Numeral(_ratio(numerator, denominator), end)
+
+
+_FRACTION_IN_ONE = re.compile(r"(twee|drie|vier|vijf)(derde|vierde|vijfde|zesde|achtste|tiende)n?")
 
 
 def _dutch_ordinal_numeral(text: str, word: str, end: int, value: int) -> _Numeral | None:
@@ -927,7 +946,8 @@ def _share(
     ranged = bool(_SHARED.fullmatch(between))
     if second.kind is QuantityKind.PERCENTAGE and _RISE.fullmatch(between):
         ranged = True
-    span = opened or re.fullmatch(r"\s*(?:[-–—]|à)\s*", between)
+    one_scale = first_scale == 1 and second_scale > 1 and start < 1000
+    span = opened or one_scale or re.fullmatch(r"\s*(?:[-–—]|à)\s*", between)
     listed = _LISTED.fullmatch(between) and first.text[-1:].isdigit() and second.text[:1].isdigit()
     if not (ranged or listed):
         return first, second
@@ -944,13 +964,13 @@ def _share(
     plain = {QuantityKind.NUMBER, QuantityKind.AMOUNT}
     if first.kind not in plain or not first.certain or second.kind is QuantityKind.ORDINAL:
         return first, second
-    if ranged and first_scale == 1 and second_scale > 1 and start < 1000:
+    if ranged and one_scale:
         first = replace(first, value=start * second_scale)
     # In "artikel 3 en € 5" the sign belongs to the second alone.
     if not first.unit and second.unit and second.text[0].isalnum():
         first = replace(first, kind=second.kind, unit=second.unit)
     bare = second.certain and second.kind is QuantityKind.NUMBER and not second.unit
     if span and ranged and bare and first.kind is QuantityKind.AMOUNT:
-        # "€ 10-20", but not "€3 million to 9,140 victims".
+        # "€ 10-20" and "€ 4 tot 5 mln.", but not "€3 million to 9,140 victims".
         second = replace(second, kind=QuantityKind.AMOUNT, unit=first.unit)
     return first, second
