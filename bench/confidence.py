@@ -6,7 +6,7 @@ the sample note, and writes those that pass every fidelity check, to be judged b
 each threshold, what share of the answers would be used and what share of those is not true. The
 thresholds that the engine uses are in models/embedded/calibration.json.
 
-    python -m bench.confidence generate > bench/judged.jsonl
+    python -m bench.confidence generate >> bench/judged.jsonl
     python -m bench.confidence report bench/judged.jsonl
 """
 
@@ -21,6 +21,7 @@ from eenvoudig import fidelity, glossary, read
 from eenvoudig.engines import Decoding, Hint, Request, Task, load_engine
 from eenvoudig.fidelity import Pair
 from eenvoudig.glossary import Language
+from eenvoudig.simplification._omission import omission
 from models.corpus.load import read_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,16 +55,29 @@ def generate() -> None:
         for text, one, (best, *_) in zip(texts, found, answers, strict=True):
             pair = Pair(text, best.text, language, glossary.equivalents(one, language))
             if best.text != text and all(v.passed for v in fidelity.verify(pair)):
-                row = {"task": task, "source": text, "answer": best.text, "score": best.score}
+                model = engine.signature["adapter"]
+                row = {
+                    "model": model,
+                    "task": task,
+                    "source": text,
+                    "answer": best.text,
+                    "score": best.score,
+                }
                 print(json.dumps(row, ensure_ascii=False))
+
+
+def _complete(row: dict[str, str]) -> bool:
+    """Whether plain Dutch passes the check that its own task adds to the others."""
+    return omission(Pair(row["source"], row["answer"], "nl")).passed
 
 
 def report(path: Path) -> None:
     """Print coverage and risk for each threshold and task."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for task in Task:
-        judged = [row for row in rows if row["task"] == task]
-        print(f"{task}: {len(judged)} answers that pass every check")
+    for model, task in dict.fromkeys((row["model"], row["task"]) for row in rows):
+        judged = [row for row in rows if (row["model"], row["task"]) == (model, task)]
+        judged = [row for row in judged if task != Task.SIMPLIFY or _complete(row)]
+        print(f"{task}, adapter {model}: {len(judged)} answers that pass every check")
         print("  least score    used  untrue among them")
         for least in THRESHOLDS:
             used = [row for row in judged if row["score"] >= least]

@@ -50,9 +50,12 @@ def insert(model: PreTrainedModel, rank: int, scale: float) -> dict[str, nn.Para
     return parameters
 
 
-def export(parameters: dict[str, Tensor], scale: float, path: Path) -> None:
-    """Write the adapter in half precision."""
+def export(
+    parameters: dict[str, Tensor], scale: float, path: Path, ranges: dict[str, Tensor] | None = None
+) -> None:
+    """Write the adapter in half precision, with the activations' ranges beside it."""
     half = {
-        name: value.detach().to(torch.float16).contiguous() for name, value in parameters.items()
+        name: value.detach().to(torch.float16).contiguous()
+        for name, value in (parameters | (ranges or {})).items()
     }
     save_file(half, path, metadata={"scale": str(scale)})

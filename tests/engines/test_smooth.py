@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import save_file
 from transformers import Gemma3ForCausalLM, Gemma3TextConfig
 
-from eenvoudig.engines._embedded._smooth import READERS, smooth
+from eenvoudig.engines._embedded._smooth import measure_ranges, smooth
 
 
 def tiny(key_value_heads: int) -> Gemma3ForCausalLM:
@@ -34,30 +34,24 @@ def tiny(key_value_heads: int) -> Gemma3ForCausalLM:
 @pytest.mark.parametrize("key_value_heads", [1, 2])
 def test_the_output_stays_and_the_ranges_come_closer(key_value_heads: int, tmp_path: Path) -> None:
     model = tiny(key_value_heads)
-    inputs = torch.tensor([[2, 5, 9, 33, 7, 41]])
-    ranges: dict[str, torch.Tensor] = {}
-
-    def keep(name: str) -> None:
-        number, place = name.split(".")[1:]
-        reader = model.model.layers[int(number)].get_submodule(READERS[place][0])
-
-        def hook(module: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
-            del module
-            ranges[name] = given[0].detach().abs().reshape(-1, given[0].shape[-1]).amax(dim=0)
-
-        reader.register_forward_pre_hook(hook)
-
-    for number in range(2):
-        for place in READERS:
-            keep(f"layers.{number}.{place}")
+    inputs = [2, 5, 9, 33, 7, 41]
+    ranges = measure_ranges(model, [inputs, inputs[:3]])
+    save_file(ranges, tmp_path / "adapter")
     with torch.no_grad():
-        before = model(inputs).logits
-        save_file({name: value.clone() for name, value in ranges.items()}, tmp_path / "ranges")
-        spread = {name: (value.max() / value.median()).item() for name, value in ranges.items()}
-        smooth(model, tmp_path / "ranges")
-        after = model(inputs).logits
+        before = model(torch.tensor([inputs])).logits
+        smooth(model, tmp_path / "adapter")
+        after = model(torch.tensor([inputs])).logits
     assert torch.allclose(before, after, atol=1e-4)
-    closer = [
-        (value.max() / value.median()).item() < spread[name] for name, value in ranges.items()
-    ]
-    assert sum(closer) >= 6
+    spread, closer = (
+        [(value.max() / value.median()).item() for value in found.values()]
+        for found in (ranges, measure_ranges(model, [inputs, inputs[:3]]))
+    )
+    assert sum(a < b for a, b in zip(closer, spread, strict=True)) >= 6
+
+
+def test_an_adapter_without_ranges_changes_nothing(tmp_path: Path) -> None:
+    model = tiny(1)
+    weights = {name: value.clone() for name, value in model.state_dict().items()}
+    save_file({"layers.0.mlp.up_proj.A": torch.ones(1)}, tmp_path / "adapter")
+    smooth(model, tmp_path / "adapter")
+    assert all(torch.equal(value, weights[name]) for name, value in model.state_dict().items())

@@ -2,6 +2,7 @@
 
 LoRA (Hu et al. 2021): each linear layer's weight W becomes W + scale · B A. The file is safetensors
 with `layers.{i}.{part}.{projection}.A` (rank, in) and `.B` (out, rank); its metadata has `scale`.
+The ranges that `_smooth` needs stand in it too.
 """
 
 from __future__ import annotations

@@ -125,6 +125,7 @@ def _make(base: Base, folder: Path, on_progress: Callable[[BuildStep], None]) ->
     import numpy as np
 
     from eenvoudig.engines._embedded._adapter import merge
+    from eenvoudig.engines._embedded._smooth import smooth
 
     steps = (BuildStep(name, number, len(STEPS)) for number, name in enumerate(STEPS, 1))
     data = model_data()
@@ -133,6 +134,7 @@ def _make(base: Base, folder: Path, on_progress: Callable[[BuildStep], None]) ->
     on_progress(next(steps))
     if (data / ADAPTER).exists():
         merge(model, data / ADAPTER)
+        smooth(model, data / ADAPTER)
     on_progress(next(steps))
     shutil.copyfile(data / TOKENIZER, folder / TOKENIZER)
     convert(model, folder)

@@ -12,11 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from torch import Tensor
     from torch.nn import Module
+    from torch.utils.hooks import RemovableHandle
     from transformers import PreTrainedModel
 
 READERS: dict[str, tuple[str, ...]] = {
@@ -33,19 +34,49 @@ _LEAST = 1e-5
 
 
 def smooth(model: PreTrainedModel, path: Path) -> None:
-    """Rescale the merged model in place, by the activations' ranges in the file `path`.
+    """Rescale the merged model in place, by the activations' ranges in the adapter's file.
 
-    The file is safetensors with `layers.{i}.{place}`: the largest absolute value of each channel.
+    They stand there as `layers.{i}.{place}`: the largest absolute value of each channel. Without
+    them the model stays as it is.
     """
     import torch
-    from safetensors.torch import load_file
+    from safetensors import safe_open
 
-    ranges = load_file(path)
     heads = (model.config.num_key_value_heads, model.config.head_dim)
-    with torch.no_grad():
+    with safe_open(path, framework="pt") as file, torch.no_grad():
+        names = set(file.keys())
         for number, layer in enumerate(model.model.layers):
-            own = {place: ranges[f"layers.{number}.{place}"].float() for place in READERS}
-            _smooth_layer(layer, own, heads)
+            wanted = {place: f"layers.{number}.{place}" for place in READERS}
+            if names.issuperset(wanted.values()):
+                own = {place: file.get_tensor(name).float() for place, name in wanted.items()}
+                _smooth_layer(layer, own, heads)
+
+
+def measure_ranges(model: PreTrainedModel, texts: Iterable[Sequence[int]]) -> dict[str, Tensor]:
+    """The largest absolute value that each channel takes over texts, given as token numbers."""
+    import torch
+
+    ranges: dict[str, Tensor] = {}
+
+    def watch(name: str, reader: Module) -> RemovableHandle:
+        def keep(module: Module, given: tuple[Tensor, ...]) -> None:
+            del module
+            largest = given[0].detach().abs().flatten(end_dim=-2).amax(dim=0)
+            ranges[name] = torch.maximum(ranges[name], largest) if name in ranges else largest
+
+        return reader.register_forward_pre_hook(keep)
+
+    hooks = [
+        watch(f"layers.{number}.{place}", layer.get_submodule(readers[0]))
+        for number, layer in enumerate(model.model.layers)
+        for place, readers in READERS.items()
+    ]
+    with torch.no_grad():
+        for text in texts:
+            model.model(input_ids=torch.tensor([text]), use_cache=False)
+    for hook in hooks:
+        hook.remove()
+    return ranges
 
 
 def _smooth_layer(layer: Module, ranges: Mapping[str, Tensor], heads: tuple[int, int]) -> None:
