@@ -50,7 +50,9 @@ package: install
 model: install
 	$(BIN)/python -m models.train.train main
 	$(BIN)/python -m models.train.train polish
-	$(BIN)/python -m models.train.export models/train/runs/polish/checkpoint.pt
+	$(BIN)/python -m models.train.train further
+	$(BIN)/python -m models.train.train last
+	$(BIN)/python -m models.train.export models/train/runs/last/checkpoint.pt
 
 clean:
 	rm -rf $(VENV) build dist $(OUT)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from zlib import crc32
-
 import pytest
 
 from bench.gate import TASKS, acceptance, corpus_pairs, recall
 from eenvoudig.fidelity import Pair
 
-# One in seven of the held-out items keeps the spoiling short; which, hangs on the item alone.
-STEP = 7
-
-# A little under what was reached: of all held-out items 90.8% and 90.2% pass.
-ACCEPTED = {"translate": 0.9, "simplify": 0.895}
-# Whoever drops a denial from plain Dutch is caught in one case of five: that is known, and little.
+# A little under what was reached; python -m bench.gate prints it.
+ACCEPTED = {"translate": 0.925, "simplify": 0.905}
+# Whoever drops a denial from plain Dutch is caught in one case of three: that is known, and little.
 CAUGHT = {
     "change_digit": (0.98, 0.98),
     "drop_number": (0.94, 0.93),
@@ -42,7 +37,7 @@ def task(request: pytest.FixtureRequest) -> tuple[str, list[Pair]]:
 
 def test_right_references_pass(task: tuple[str, list[Pair]]) -> None:
     name, pairs = task
-    assert len(pairs) > 1000
+    assert len(pairs) > 350
     accepted = acceptance(pairs)
     assert accepted["all"] >= ACCEPTED[name]
     assert min(accepted[check] for check in accepted if check != "all") >= 0.9
@@ -50,9 +45,7 @@ def test_right_references_pass(task: tuple[str, list[Pair]]) -> None:
 
 def test_spoiled_references_are_caught(task: tuple[str, list[Pair]]) -> None:
     name, pairs = task
-    some = [p for p in pairs if crc32(p.source.encode()) % STEP == 0]
-    assert len(some) > 100
-    tallies = recall(some)
+    tallies = recall(pairs)
     for kind, floors in CAUGHT.items():
         floor = floors[list(ACCEPTED).index(name)]
         tally = tallies[kind]

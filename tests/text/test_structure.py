@@ -208,3 +208,15 @@ def test_told_what_it_is(path: Path) -> None:
     source = read(path)
     assert structure(Document("-", source), pdf_text=True).layout is Layout.FLOW
     assert structure(Document("-", source), pdf_text=False).layout is Layout.KEEP
+
+
+def test_a_number_goes_on_after_a_word_that_awaits_it() -> None:
+    source = (
+        "Het aandeel van het spoor in het goederenvervoer over land is in tien jaar tijd gedaald\n"
+        "van 6,1 naar 5,3 procent, terwijl de ambitie juist een stijging tot\n"
+        "8 procent behelsde. Vervoerders noemen als voornaamste belemmering de vergoeding voor\n"
+        "het gebruik van het spoor. Daarnaast speelt dat het net vol is en dat er te weinig\n"
+        "machinisten zijn.\n"
+    )
+    (block,) = parse(source, pdf_text=True).blocks
+    assert "een stijging tot 8 procent behelsde" in block.text

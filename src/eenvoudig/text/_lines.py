@@ -79,11 +79,22 @@ def split_lines(source: str) -> list[Line]:
     return lines
 
 
+_EXPECTANT = frozenset(
+    "de het een van tot en of per te der des circa ruim bijna artikel lid".split()
+)
+"""Words after which a number goes on, and no paragraph ends."""
+
+
+def awaits_number(line: Line, following: Line) -> bool:
+    """Whether a line stops at a word that the number on the next line belongs to."""
+    return following.text[0].isdigit() and line.text.split()[-1].lower() in _EXPECTANT
+
+
 def runs_on(line: Line, following: Line) -> bool:
     """Whether the next line surely goes on where this one stops: in the middle of a sentence."""
     return (
         not following.gap
-        and following.text[0].islower()
+        and (following.text[0].islower() or awaits_number(line, following))
         and BULLET.match(following.text) is None
         and TERMINAL.search(line.text) is None
         and not line.text.endswith((";", ":"))

@@ -17,7 +17,15 @@ from eenvoudig.text._groups import (
     item,
     table_rows,
 )
-from eenvoudig.text._lines import TERMINAL, Line, Measure, Wraps, measure, wraps_of
+from eenvoudig.text._lines import (
+    TERMINAL,
+    Line,
+    Measure,
+    Wraps,
+    awaits_number,
+    measure,
+    wraps_of,
+)
 from eenvoudig.text._words import Join, is_hyphenated, join, vocabulary
 
 if TYPE_CHECKING:
@@ -123,7 +131,7 @@ def _spaced(line: Line, following: Line, page: Page, *, turned: bool) -> Join | 
 
 def _bare(line: Line, following: Line, page: Page) -> Join | None:
     room = page.room(line, following)
-    lower = following.text[0].islower()
+    lower = following.text[0].islower() or awaits_number(line, following)
     if TERMINAL.search(line.text) or line.text.endswith((":", ";")):
         # A number on a line of its own is a question's or a chapter's.
         if room > (_AMPLE if lower else CLEAR) or following.text.isdigit():
