@@ -2,9 +2,9 @@
 
 A small model's versions are often near copies, and the words that those lose are lost by accident:
 "wie bovenaan de lijst staat" becomes "wie op de lijst staat". An editor's version differs so much
-that nothing can be said of single words; it is not looked at. Of the 64 answers in
-bench/judged.jsonl that the model was rather sure of, this check and that for invented words refuse
-27, of which 19 were not true.
+that nothing can be said of single words; it is not looked at. Of the 64 of
+an earlier adapter's answers in bench/judged.jsonl that it was rather sure of, this check and that
+for invented words refuse 27, of which 19 were not true.
 """
 
 from __future__ import annotations
