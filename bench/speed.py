@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -137,8 +138,7 @@ def main() -> None:
         if words(page) < 500:
             page.append(text)
     for task in (eenvoudig.translate, eenvoudig.simplify):
-        source = "\n\n".join(page)
-        seconds = timed(lambda source=source, task=task: task(source, engine=engine))  # type: ignore[misc]  # bound now
+        seconds = timed(partial(task, "\n\n".join(page), engine=engine))
         print(f"a page of {words(page)} words, {task.__name__}: {seconds:.0f} s")
 
 

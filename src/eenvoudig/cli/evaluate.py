@@ -101,6 +101,8 @@ def command(
 
 
 def _lines(found: Evaluation) -> Iterator[str]:
+    from eenvoudig.rewrite import signature_line
+
     rows = [["", "BLEU", "chrF"]]
     plain = found.systems[0].measures is not None
     if plain:
@@ -137,7 +139,7 @@ def _lines(found: Evaluation) -> Iterator[str]:
         share = f" ({part / whole:.1%})" if whole else ""
         yield f"{label}: " + _("{part} of {whole}").format(part=part, whole=whole) + share
     yield ""
-    yield "|".join(f"{name}:{value}" for name, value in found.signature.items())
+    yield signature_line(found.signature)
     yield from found.signatures
 
 
