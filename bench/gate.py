@@ -25,7 +25,7 @@ from typing import Literal, TypeAlias
 
 from eenvoudig.fidelity import CHECKS, Pair, verify
 from eenvoudig.text import QuantityKind, quantities
-from models.corpus.load import SPLITS, Item, Split, Version, read_corpus
+from models.corpus.load import SPLITS, Split, Version, read_corpus
 
 TASKS: Mapping[Literal["en", "nl"], tuple[Version, str]] = MappingProxyType(
     {"en": ("en", "translate"), "nl": ("b1", "simplify")}
@@ -37,15 +37,10 @@ Corruption: TypeAlias = Callable[[Pair, random.Random], "str | None"]
 def corpus_pairs(split: Split = "test", *, terms: bool = True) -> list[Pair]:
     """The references of a part of the corpus as pairs, both tasks."""
     return [
-        Pair(item.nl, item.version(version), language, _known(item, version) if terms else ())
+        Pair(item.nl, item.version(version), language, item.targets(version) if terms else ())
         for item in read_corpus(splits=[split])
         for language, (version, _) in TASKS.items()
     ]
-
-
-def _known(item: Item, version: Version) -> tuple[tuple[str, str], ...]:
-    targets = ((term.nl, term.en if version == "en" else term.b1) for term in item.terms)
-    return tuple((nl, target) for nl, target in targets if target)
 
 
 def change_digit(pair: Pair, rng: random.Random) -> str | None:

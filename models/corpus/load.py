@@ -78,6 +78,11 @@ class Item:
         """One of the three texts."""
         return {"nl": self.nl, "en": self.en, "b1": self.b1}[name]
 
+    def targets(self, version: Version) -> tuple[tuple[str, str], ...]:
+        """Each term's source form with its form in a version, where it has one there."""
+        forms = ((term.nl, term.en if version == "en" else term.b1) for term in self.terms)
+        return tuple((nl, form) for nl, form in forms if form)
+
 
 _Part = TypeVar("_Part", Item, Term, Fact)
 

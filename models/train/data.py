@@ -49,8 +49,8 @@ class Example:
 
 def request_of(item: Item, task: Task, *, hints: bool = True) -> Request:
     """What is asked of the engine, with the item's terms as hints or without."""
-    targets = [(term.nl, term.en if task is Task.TRANSLATE else term.b1) for term in item.terms]
-    given = tuple(Hint(normalise(nl), normalise(target)) for nl, target in targets if target)
+    targets = item.targets("en" if task is Task.TRANSLATE else "b1")
+    given = tuple(Hint(normalise(nl), normalise(target)) for nl, target in targets)
     return Request(task, normalise(item.nl), given if hints else ())
 
 

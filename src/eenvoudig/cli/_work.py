@@ -42,32 +42,25 @@ def read(name: str, options: Options) -> Document:
     )
 
 
-def load_glossary(options: Options) -> Glossary:
-    """Our terms and the user's."""
+def load_glossary(own: tuple[Path, ...]) -> Glossary:
+    """Our terms and the user's, from their files."""
     from eenvoudig import _api, glossary
 
-    return glossary.load(extra=options.glossary) if options.glossary else _api.default_glossary()
+    return glossary.load(extra=own) if own else _api.default_glossary()
 
 
-def load_engine(options: Options) -> Engine:
+def load_engine(*, quiet: bool) -> Engine:
     """The embedded engine; where it must be built first, with a progress bar."""
     from eenvoudig import engines
     from eenvoudig.cli._build import build_with_progress
 
-    build_with_progress(quiet=options.quiet)
+    build_with_progress(quiet=quiet)
     return engines.load_engine(build=False)
 
 
 @contextmanager
-def progress(label: str, options: Options) -> Iterator[_api.Progress]:
+def progress(label: str, *, quiet: bool) -> Iterator[_api.Progress]:
     """A bar on standard error; nothing where that is no terminal or the user wants quiet."""
-    with progress_bar(label, quiet=options.quiet) as advance:
-        yield advance
-
-
-@contextmanager
-def progress_bar(label: str, *, quiet: bool) -> Iterator[_api.Progress]:
-    """The same, for a command without the options of rewriting."""
     stream = sys.stderr
     if quiet or not stream.isatty():
         yield lambda *_: None
@@ -103,12 +96,14 @@ def rewrite_files(
     as_json = options.output_format == "json"
     paths = _files.output_paths(inputs, output, out_dir, ending, as_json=as_json)
     _files.refuse_overwriting(paths, inputs, force=options.force)
-    terms = load_glossary(options)
+    terms = load_glossary(options.glossary)
     documents = [read(name, options) for name in inputs]
-    engine = load_engine(options)
+    engine = load_engine(quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):
-        with progress(f"{label} {_files.shown_name(document.name)}", options) as advance:
+        with progress(
+            f"{label} {_files.shown_name(document.name)}", quiet=options.quiet
+        ) as advance:
             result = function(document, engine=engine, terms=terms, on_progress=advance)
         emit(rendered(result, options), path)
         report(result, options, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,21 +79,16 @@ def command(
     eenvoudig evaluate pairs.tsv
     eenvoudig evaluate plain.tsv --task simplify --format json
     """
-    from eenvoudig import _api, engines
-    from eenvoudig import glossary as terminology
-    from eenvoudig.cli._build import build_with_progress
+    from eenvoudig.engines import Task
     from eenvoudig.evaluation import evaluate, read_examples
 
     examples = read_examples(file, limit)
-    terms = terminology.load(extra=glossary) if glossary else _api.default_glossary()
-    build_with_progress(quiet=quiet)
-    engine = engines.load_engine(build=False)
-    with _work.progress_bar(_("Evaluating"), quiet=quiet) as advance:
-        found = evaluate(
-            examples, engines.Task(task), engine=engine, terms=terms, on_progress=advance
-        )
+    terms = _work.load_glossary(glossary)
+    engine = _work.load_engine(quiet=quiet)
+    with _work.progress(_("Evaluating"), quiet=quiet) as advance:
+        found = evaluate(examples, Task(task), engine=engine, terms=terms, on_progress=advance)
     if output_format == "json":
-        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        click.echo(_work.to_json(found.to_dict()), nl=False)
         return
     for line in _lines(found):
         click.echo(line)

@@ -42,11 +42,11 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     stem = Path(_files.result_name(source, "")).stem
     paths = [out_dir / name for name in [*names, f"{stem}.review.html"]]
     _files.refuse_overwriting(paths, [source], force=options.force)
-    terms = _work.load_glossary(options)
+    terms = _work.load_glossary(options.glossary)
     document = _work.read(source, options)
-    engine = _work.load_engine(options)
+    engine = _work.load_engine(quiet=options.quiet)
     label = _("Publishing {name}").format(name=_files.shown_name(document.name))
-    with _work.progress(label, options) as advance:
+    with _work.progress(label, quiet=options.quiet) as advance:
         publication = _api.publish(document, engine=engine, terms=terms, on_progress=advance)
     plain, english = publication.plain, publication.english
     texts = [_work.rendered(r, options) for r in (plain, english)]
