@@ -60,9 +60,9 @@ def transformers_generate(requests: Sequence[Request], most: int) -> Callable[[]
 
     from eenvoudig.engines._embedded._adapter import merge
     from eenvoudig.engines._embedded._base import find_base, load_base
-    from eenvoudig.engines._embedded._prompt import prompt
-    from eenvoudig.engines._embedded._store import ADAPTER, TOKENIZER, VOCABULARY, model_data
+    from eenvoudig.engines._embedded._data import ADAPTER, TOKENIZER, VOCABULARY, model_data
     from eenvoudig.engines._embedded._tokenizer import END, Tokenizer
+    from eenvoudig.engines._prompt import prompt
 
     data = model_data()
     tokenizer = Tokenizer(data / TOKENIZER)

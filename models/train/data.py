@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from eenvoudig.engines import Hint, Request, Task
-from eenvoudig.engines._embedded._prompt import prompt
-from eenvoudig.engines._embedded._tokenizer import END, Tokenizer, normalise
+from eenvoudig.engines._embedded._tokenizer import END, Tokenizer
+from eenvoudig.engines._prompt import normalise, prompt
 from models.corpus.load import Item
 
 _MARKUP = re.compile(r"[<>{}|\\`*#=^~\[\]_]|%[sd(]|\$\d|&\w+;|https?://|\(\s*\)|\s[.,]\s")

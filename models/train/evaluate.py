@@ -25,8 +25,8 @@ from eenvoudig.engines import Decoding, Engine, Hypothesis, Request, Task, load_
 from eenvoudig.engines._embedded._adapter import merge
 from eenvoudig.engines._embedded._base import find_base, load_base
 from eenvoudig.engines._embedded._build import convert, made_from
+from eenvoudig.engines._embedded._data import ADAPTER, TOKENIZER, VOCABULARY, model_data
 from eenvoudig.engines._embedded._generate import EmbeddedEngine
-from eenvoudig.engines._embedded._store import ADAPTER, TOKENIZER, VOCABULARY, model_data
 from models.corpus.load import ITEMS, SPLITS, read_corpus
 from models.train.data import answer_of, request_of
 

@@ -19,8 +19,8 @@ from torch import Tensor
 
 from eenvoudig.engines._embedded._adapter import merge
 from eenvoudig.engines._embedded._base import find_base, load_base
+from eenvoudig.engines._embedded._data import ADAPTER, VOCABULARY
 from eenvoudig.engines._embedded._smooth import measure_ranges
-from eenvoudig.engines._embedded._store import ADAPTER, VOCABULARY
 from models.train.lora import export
 
 HERE = Path(__file__).resolve().parent

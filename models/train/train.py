@@ -28,7 +28,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from eenvoudig.engines._embedded._base import find_base, load_base
-from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
+from eenvoudig.engines._embedded._data import TOKENIZER, VOCABULARY
 from eenvoudig.engines._embedded._tokenizer import Tokenizer
 from models.corpus.load import ITEMS, read_corpus
 from models.train.data import Encoder, Example, chance, item_examples, pair_examples

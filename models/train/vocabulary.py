@@ -21,8 +21,9 @@ import numpy as np
 import sentencepiece
 
 from eenvoudig.engines._embedded._base import find_base, gguf_file
-from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY
-from eenvoudig.engines._embedded._tokenizer import Tokenizer, model_proto, normalise
+from eenvoudig.engines._embedded._data import TOKENIZER, VOCABULARY
+from eenvoudig.engines._embedded._tokenizer import Tokenizer, model_proto
+from eenvoudig.engines._prompt import normalise
 from models.corpus.load import ITEMS, VERSIONS, read_corpus
 
 HERE = Path(__file__).resolve().parent

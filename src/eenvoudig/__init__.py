@@ -23,6 +23,7 @@ from eenvoudig._errors import (
     ModelMissing,
     OutputError,
     ReviewNeeded,
+    ServerError,
     UsageError,
 )
 
@@ -49,6 +50,7 @@ __all__ = [
     "Result",
     "ReviewNeeded",
     "SegmentResult",
+    "ServerError",
     "UsageError",
     "load_engine",
     "load_glossary",

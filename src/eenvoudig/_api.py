@@ -11,7 +11,7 @@ from pathlib import Path
 from eenvoudig import engines, formats, glossary, text
 from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note, NoteKind, Span
-from eenvoudig.engines import Engine
+from eenvoudig.engines import Engine, Task
 from eenvoudig.glossary import Annotations, Glossary
 from eenvoudig.rewrite import Result, Strategy, rewrite
 from eenvoudig.simplification import STRATEGY as SIMPLIFY
@@ -113,6 +113,7 @@ def simplify(
 
     Raises:
         InputError: the source cannot be read.
+        UsageError: the engine does not do this.
         ModelError: the engine cannot be made.
     """
     return _rewrite(source, SIMPLIFY, engine, terms, on_progress)
@@ -132,16 +133,18 @@ def translate(
 def publish(
     source: str | Path | Document,
     *,
-    engine: Engine | None = None,
+    engine: Engine | Mapping[Task, Engine] | None = None,
     terms: Glossary | None = None,
     on_progress: Progress | None = None,
 ) -> Publication:
     """Do both: read and annotate once, then simplify and translate.
 
-    Arguments and errors are those of `simplify`; progress counts both.
+    Arguments and errors are those of `simplify`; progress counts both, and each task may have an
+    engine of its own.
     """
     document = source if isinstance(source, Document) else read(source)
-    engine = engine or default_engine()
+    if not isinstance(engine, Mapping):
+        engine = dict.fromkeys(Task, engine or default_engine())
     terms = terms or default_glossary()
     annotations = glossary.annotate(document, terms)
     done = (0, 0)
@@ -156,8 +159,9 @@ def publish(
         if on_progress:
             on_progress(done[0] + received, done[1] + asked)
 
-    plain = _run(document, annotations, SIMPLIFY, engine, terms, first)
-    return Publication(plain, _run(document, annotations, TRANSLATE, engine, terms, second))
+    plain = _run(document, annotations, SIMPLIFY, engine[Task.SIMPLIFY], terms, first)
+    english = _run(document, annotations, TRANSLATE, engine[Task.TRANSLATE], terms, second)
+    return Publication(plain, english)
 
 
 @cache

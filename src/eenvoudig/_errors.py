@@ -6,7 +6,8 @@ EenvoudigError                1   something is wrong that has no place of its ow
 ├── ReviewNeeded              4   everything was written, but segments need a reader's eye
 ├── ModelError                5   the model cannot be used
 │   ├── ModelMissing              it is not built, or what it is made from is not here
-│   └── ModelCorrupt              its files are not what they were when they were built
+│   ├── ModelCorrupt              its files can't be loaded, or are not what was built
+│   └── ServerError               the server that has it is not there, refuses or fails
 ├── OutputError               6   the output cannot be written: it exists, no space, no rights
 └── GlossaryError             7   a glossary file is wrong
 
@@ -26,6 +27,7 @@ __all__ = [
     "ModelMissing",
     "OutputError",
     "ReviewNeeded",
+    "ServerError",
     "UsageError",
 ]
 
@@ -79,7 +81,11 @@ class ModelMissing(ModelError):
 
 
 class ModelCorrupt(ModelError):
-    """The model's files are not what they were when they were built."""
+    """The model's files can't be loaded, or are not what they were when they were built."""
+
+
+class ServerError(ModelError):
+    """The server that has the model is not there, refuses or fails."""
 
 
 class OutputError(EenvoudigError):

@@ -3,9 +3,8 @@ from pathlib import Path
 import pytest
 
 from eenvoudig.engines import Hint, Request, Task
-from eenvoudig.engines._embedded._generate import read_examples
-from eenvoudig.engines._embedded._prompt import few_shot, prompt
-from eenvoudig.engines._embedded._store import EXAMPLES, model_data
+from eenvoudig.engines._embedded._data import EXAMPLES, model_data
+from eenvoudig.engines._prompt import few_shot, prompt, read_examples
 from tests.cases import Case, read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"

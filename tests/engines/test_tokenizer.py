@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eenvoudig.engines._embedded._store import TOKENIZER, VOCABULARY, model_data
-from eenvoudig.engines._embedded._tokenizer import BEGIN, END, NEWLINE, Tokenizer, normalise
+from eenvoudig.engines._embedded._data import TOKENIZER, VOCABULARY, model_data
+from eenvoudig.engines._embedded._tokenizer import BEGIN, END, NEWLINE, Tokenizer
+from eenvoudig.engines._prompt import normalise
 from models.corpus.load import read_corpus
 
 TOKENIZER_MODEL = Tokenizer(model_data() / TOKENIZER)

@@ -45,6 +45,7 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
         "translate": "eenvoudig.cli.translate:command",
         "publish": "eenvoudig.cli.publish:command",
         "evaluate": "eenvoudig.cli.evaluate:command",
+        "engines": "eenvoudig.cli.engines:command",
         "models": "eenvoudig.cli.models:command",
         "completion": "eenvoudig.cli.completion:command",
     },

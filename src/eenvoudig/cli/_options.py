@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from eenvoudig.cli._click import Option, language_option
+from eenvoudig.cli._engine import engine_option
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -19,6 +20,7 @@ class Options:
     """What the options of a rewriting command say, with the names that they have there."""
 
     glossary: tuple[Path, ...]
+    engine: tuple[str, ...]
     input_format: str | None
     encoding: str | None
     pdf_text: bool | None
@@ -58,6 +60,7 @@ def rewriting_options(function: F) -> F:
                 cls=Option,
                 help="A CSV file with your own terms; they go before ours. May be repeated.",
             ),
+            engine_option,
             click.option(
                 "--pdf-text/--no-pdf-text",
                 default=None,

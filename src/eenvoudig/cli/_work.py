@@ -14,6 +14,7 @@ import click
 from eenvoudig._errors import ReviewNeeded
 from eenvoudig._messages import N_
 from eenvoudig.cli import _files
+from eenvoudig.cli._engine import load_engine
 from eenvoudig.cli._options import Options
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from eenvoudig import _api
     from eenvoudig.document import Document
-    from eenvoudig.engines import Engine
+    from eenvoudig.engines import Task
     from eenvoudig.glossary import Glossary
     from eenvoudig.rewrite import Result
 
@@ -49,15 +50,6 @@ def load_glossary(own: tuple[Path, ...]) -> Glossary:
     return glossary.load(extra=own) if own else _api.default_glossary()
 
 
-def load_engine(*, quiet: bool) -> Engine:
-    """The embedded engine; where it must be built first, with a progress bar."""
-    from eenvoudig import engines
-    from eenvoudig.cli._build import build_with_progress
-
-    build_with_progress(quiet=quiet)
-    return engines.load_engine(build=False)
-
-
 @contextmanager
 def progress(label: str, *, quiet: bool) -> Iterator[_api.Progress]:
     """A bar on standard error; nothing where that is no terminal or the user wants quiet."""
@@ -80,6 +72,7 @@ def progress(label: str, *, quiet: bool) -> Iterator[_api.Progress]:
 
 def rewrite_files(
     function: Callable[..., Result],
+    task: Task,
     label: str,
     inputs: Sequence[str],
     output: str | None,
@@ -98,7 +91,7 @@ def rewrite_files(
     _files.refuse_overwriting(paths, inputs, force=options.force)
     terms = load_glossary(options.glossary)
     documents = [read(name, options) for name in inputs]
-    engine = load_engine(quiet=options.quiet)
+    engine = load_engine(options.engine, task, quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):
         with progress(

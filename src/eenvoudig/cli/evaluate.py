@@ -10,6 +10,7 @@ import click
 from eenvoudig._messages import N_, _
 from eenvoudig.cli import _work
 from eenvoudig.cli._click import Command, Option, language_option
+from eenvoudig.cli._engine import engine_option, load_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ _SYSTEMS = {
     cls=Option,
     help="Your own terms, CSV. May be given more than once; the last wins.",
 )
+@engine_option
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -65,6 +67,7 @@ def command(
     file: Path,
     task: str,
     glossary: tuple[Path, ...],
+    engine: tuple[str, ...],
     limit: int | None,
     output_format: str,
     quiet: bool,
@@ -78,15 +81,16 @@ def command(
     \b
     eenvoudig evaluate pairs.tsv
     eenvoudig evaluate plain.tsv --task simplify --format json
+    eenvoudig evaluate pairs.tsv --engine transformers:models/opus-mt-nl-en
     """
     from eenvoudig.engines import Task
     from eenvoudig.evaluation import evaluate, read_examples
 
     examples = read_examples(file, limit)
     terms = _work.load_glossary(glossary)
-    engine = _work.load_engine(quiet=quiet)
+    loaded = load_engine(engine, Task(task), quiet=quiet)
     with _work.progress(_("Evaluating"), quiet=quiet) as advance:
-        found = evaluate(examples, Task(task), engine=engine, terms=terms, on_progress=advance)
+        found = evaluate(examples, Task(task), engine=loaded, terms=terms, on_progress=advance)
     if output_format == "json":
         click.echo(_work.to_json(found.to_dict()), nl=False)
         return

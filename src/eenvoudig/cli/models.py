@@ -70,6 +70,36 @@ def build_command(base: Path | None, quiet: bool) -> None:
     click.echo(build_with_progress(quiet=quiet, base=base))
 
 
+@command.command("get", cls=Command)
+@click.argument("model", metavar="HUB-ID")
+@click.option("--revision", metavar="REVISION", cls=Option, help="A branch, tag or commit.")
+@click.option("-y", "--yes", is_flag=True, cls=Option, help="Fetch it without asking.")
+@language_option
+def get_command(model: str, revision: str | None, yes: bool) -> None:
+    """Fetch a model from the Hugging Face hub, to use as --engine transformers:HUB-ID.
+
+    Shows its size and licence, and asks first. This is the only command that fetches anything.
+
+    \b
+    eenvoudig models get Helsinki-NLP/opus-mt-nl-en
+    """
+    from eenvoudig import engines
+
+    found = engines.look_up(model, revision)
+    click.echo(
+        _("{model}, revision {revision}: {size} MB, licence: {licence}").format(
+            model=found.name,
+            revision=found.revision[:12],
+            size=f"{found.size / 1e6:,.0f}",
+            licence=found.licence or _("not stated"),
+        ),
+        err=True,
+    )
+    if not yes:
+        click.confirm(_("Fetch it?"), abort=True, err=True)
+    click.echo(engines.fetch(found))
+
+
 @command.command("verify", cls=Command)
 @_format
 @language_option

@@ -10,6 +10,7 @@ import click
 from eenvoudig._messages import _
 from eenvoudig.cli import _files, _work
 from eenvoudig.cli._click import Command, Option
+from eenvoudig.cli._engine import load_engines
 from eenvoudig.cli._options import rewriting_options, to_options
 
 
@@ -34,6 +35,7 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     eenvoudig publish nota.txt --out-dir out
     """
     from eenvoudig import _api
+    from eenvoudig.engines import Task
     from eenvoudig.review import review_page
 
     options = to_options(values)
@@ -44,7 +46,7 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     _files.refuse_overwriting(paths, [source], force=options.force)
     terms = _work.load_glossary(options.glossary)
     document = _work.read(source, options)
-    engine = _work.load_engine(quiet=options.quiet)
+    engine = load_engines(options.engine, list(Task), quiet=options.quiet)
     label = _("Publishing {name}").format(name=_files.shown_name(document.name))
     with _work.progress(label, quiet=options.quiet) as advance:
         publication = _api.publish(document, engine=engine, terms=terms, on_progress=advance)

@@ -38,7 +38,15 @@ def command(
     pdftotext nota.pdf - | eenvoudig simplify --format json
     """
     from eenvoudig._api import simplify
+    from eenvoudig.engines import Task
 
     _work.rewrite_files(
-        simplify, _("Simplifying"), inputs, output, out_dir, ".b1", to_options(values)
+        simplify,
+        Task.SIMPLIFY,
+        _("Simplifying"),
+        inputs,
+        output,
+        out_dir,
+        ".b1",
+        to_options(values),
     )

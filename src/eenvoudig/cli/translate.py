@@ -37,7 +37,15 @@ def command(
     eenvoudig translate *.txt --out-dir out
     """
     from eenvoudig._api import translate
+    from eenvoudig.engines import Task
 
     _work.rewrite_files(
-        translate, _("Translating"), inputs, output, out_dir, ".en", to_options(values)
+        translate,
+        Task.TRANSLATE,
+        _("Translating"),
+        inputs,
+        output,
+        out_dir,
+        ".en",
+        to_options(values),
     )

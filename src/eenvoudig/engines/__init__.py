@@ -1,36 +1,77 @@
 """Engines: what answers a request to translate or simplify a segment.
 
-Importing this package loads neither torch nor transformers nor ctranslate2; building or loading an
-engine does.
+Importing this package loads neither torch nor transformers nor ctranslate2 nor openai; building or
+loading an engine does.
 """
 
+from eenvoudig.engines._cache import BuiltModel
+from eenvoudig.engines._choice import (
+    EMBEDDED,
+    Checkpoint,
+    Choice,
+    Embedded,
+    Server,
+    choose,
+    own_names,
+    parse_choice,
+    preferred,
+)
 from eenvoudig.engines._embedded import (
     BuildStep,
-    BuiltModel,
     build_model,
     list_models,
-    load_engine,
     model_notice,
     model_path,
     remove_model,
     verify_model,
 )
-from eenvoudig.engines._protocol import Decoding, Engine, Hint, Hypothesis, Request, Task
+from eenvoudig.engines._hub import HubModel, fetch, fetched, look_up
+from eenvoudig.engines._load import load_engine
+from eenvoudig.engines._protocol import (
+    Abilities,
+    Decoding,
+    Engine,
+    Hint,
+    Hypothesis,
+    Request,
+    Task,
+    require,
+)
+from eenvoudig.engines._recommend import Machine, Model, recommended, this_machine
 
 __all__ = [
+    "EMBEDDED",
+    "Abilities",
     "BuildStep",
     "BuiltModel",
+    "Checkpoint",
+    "Choice",
     "Decoding",
+    "Embedded",
     "Engine",
     "Hint",
+    "HubModel",
     "Hypothesis",
+    "Machine",
+    "Model",
     "Request",
+    "Server",
     "Task",
     "build_model",
+    "choose",
+    "fetch",
+    "fetched",
     "list_models",
     "load_engine",
+    "look_up",
     "model_notice",
     "model_path",
+    "own_names",
+    "parse_choice",
+    "preferred",
+    "recommended",
     "remove_model",
+    "require",
+    "this_machine",
     "verify_model",
 ]

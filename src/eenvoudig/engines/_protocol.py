@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from eenvoudig._errors import UsageError
+from eenvoudig._messages import N_
+
 
 class Task(StrEnum):
     """What is asked of an engine."""
@@ -27,11 +30,19 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One segment to rewrite, with the hints that apply to it."""
+    """One segment to rewrite, with what is known about it.
+
+    Attributes:
+        task: what to make of it.
+        source: the segment.
+        hints: the terms in it.
+        context: the text just before it, for engines that take it; it is not rewritten.
+    """
 
     task: Task
     source: str
     hints: tuple[Hint, ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,42 @@ class Hypothesis:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What an engine can do; what it can't is not asked of it.
+
+    Attributes:
+        tasks: what it was made for.
+        hints: it is told which terms are wanted.
+        context: it is told what stands before a segment.
+        search: it gives several hypotheses by beam search.
+        sampling: it gives several hypotheses by chance.
+        scores: its hypotheses carry the model's own log-probability.
+        remote: where the text goes when it leaves this machine; empty when it stays.
+    """
+
+    tasks: frozenset[Task]
+    hints: bool
+    context: bool
+    search: bool
+    sampling: bool
+    scores: bool
+    remote: str = ""
+
+    def take(self, decoding: Decoding) -> bool:
+        """Whether answers can be looked for in this way."""
+        if decoding.temperature > 0:
+            return self.sampling
+        return self.search or (decoding.beam_size == 1 and decoding.hypotheses == 1)
+
+
 class Engine(Protocol):
     """Something that answers requests."""
+
+    @property
+    def abilities(self) -> Abilities:
+        """What it can do."""
+        ...
 
     @property
     def signature(self) -> Mapping[str, str]:
@@ -93,3 +138,26 @@ class Engine(Protocol):
         `on_progress` is called with the number of requests answered since the last call.
         """
         ...
+
+
+_CANNOT = {
+    Task.TRANSLATE: N_("The engine {engine} does not translate into English."),
+    Task.SIMPLIFY: N_("The engine {engine} does not write plain Dutch."),
+}
+
+
+def require(engine: Engine, task: Task, decoding: Decoding = Decoding()) -> None:
+    """Refuse what an engine can't do, and name one that can.
+
+    Raises:
+        UsageError: it does not do this task, or does not look for answers in this way.
+    """
+    name = engine.signature["engine"]
+    if task not in engine.abilities.tasks:
+        raise UsageError(_CANNOT[task], "Use --engine embedded, which does both.", engine=name)
+    if not engine.abilities.take(decoding):
+        raise UsageError(
+            "The engine {engine} does not give several hypotheses in this way.",
+            "The engine embedded does, by beam search and by sampling.",
+            engine=name,
+        )

@@ -74,6 +74,7 @@ class Job:
         strategy: the task.
         uses: the terms in it.
         least_score: an answer with a lower score is not trusted, whatever the checks say.
+        context: what stands before it, for an engine that takes it.
         candidates: the answers so far, all different.
     """
 
@@ -81,6 +82,7 @@ class Job:
     strategy: Strategy
     uses: tuple[TermUse, ...] = ()
     least_score: float = -math.inf
+    context: str = ""
     candidates: list[Candidate] = field(default_factory=list)
 
     @property

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from eenvoudig import formats, glossary
 from eenvoudig.document import Document, Note, NoteKind
-from eenvoudig.engines import Decoding, Engine, Hint, Hypothesis, Request
+from eenvoudig.engines import Decoding, Engine, Hint, Hypothesis, Request, require
 from eenvoudig.glossary import Annotations
 from eenvoudig.rewrite._choose import Job, Strategy, copied, decide, worth_asking
 from eenvoudig.rewrite._result import Flag, Reason, Result, SegmentResult
@@ -25,10 +25,15 @@ LADDER = (
     Decoding(beam_size=4, hypotheses=4),
     Decoding(hypotheses=4, temperature=0.7, seed=1),
 )
-"""Ways to ask, cheapest first; a segment goes to the next when no answer of this one passes."""
+"""Ways to ask, cheapest first; a segment goes to the next when no answer of this one passes.
+
+A way that the engine does not know is left out.
+"""
 
 IN_PARTS = Decoding(beam_size=4)
 """How the parts of a split sentence are asked for, when all of the ladder failed."""
+CONTEXT_SEGMENTS = 2
+"""How many segments before it an engine that takes context is shown, from the same block."""
 
 _NOTE_REASON = {
     NoteKind.UNCERTAIN_JOIN: Reason.UNCERTAIN_JOIN,
@@ -57,10 +62,21 @@ def rewrite(
 
     Returns:
         A result with one entry for each segment of the document, in order.
+
+    Raises:
+        UsageError: the engine does not do this task.
     """
+    require(engine, strategy.task)
     least_score = engine.least_score(strategy.task)
+    contexts = _contexts(document) if engine.abilities.context else {}
     jobs = {
-        segment.id: Job(segment, strategy, annotations.of(segment.id), least_score)
+        segment.id: Job(
+            segment,
+            strategy,
+            annotations.of(segment.id),
+            least_score,
+            context=contexts.get(segment.id, ""),
+        )
         for segment in document.segments
         if worth_asking(segment, strategy, annotations.of(segment.id))
     }
@@ -102,7 +118,7 @@ class _Counter:
 
 def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
     """Ask for answers until each job has one that passes, or there is no other way to ask."""
-    for decoding in LADDER:
+    for decoding in filter(engine.abilities.take, LADDER):
         # Sampling may find a lost fact again; it does not make an engine surer.
         sampled = decoding.temperature > 0
         pending = [job for job in jobs if not (job.done or (sampled and job.only_unsure))]
@@ -115,14 +131,26 @@ def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
     split_up = [(job, parts) for job in left if (parts := split(job.segment.text))]
     requests = [_request(job, part) for job, parts in split_up for part in parts]
     counter.ask(len(requests))
-    answered = iter(engine.generate(requests, IN_PARTS, on_progress=counter.receive))
+    decoding = IN_PARTS if engine.abilities.take(IN_PARTS) else LADDER[0]
+    answered = iter(engine.generate(requests, decoding, on_progress=counter.receive))
     for job, parts in split_up:
         job.add([_whole([next(answered)[0] for _ in parts])])
 
 
 def _request(job: Job, text: str) -> Request:
     hints = tuple(Hint(source, target) for source, target in job.hints if source in text)
-    return Request(job.strategy.task, text, hints)
+    return Request(job.strategy.task, text, hints, job.context)
+
+
+def _contexts(document: Document) -> dict[int, str]:
+    """For each segment what stands before it in its block."""
+    return {
+        segment.id: " ".join(
+            before.text for before in block.segments[max(0, place - CONTEXT_SEGMENTS) : place]
+        )
+        for block in document.blocks
+        for place, segment in enumerate(block.segments)
+    }
 
 
 def _whole(parts: Sequence[Hypothesis]) -> Hypothesis:

@@ -9,11 +9,9 @@ from eenvoudig.engines._embedded._load import (
     remove_model,
     verify_model,
 )
-from eenvoudig.engines._embedded._store import BuiltModel
 
 __all__ = [
     "BuildStep",
-    "BuiltModel",
     "build_model",
     "list_models",
     "load_engine",

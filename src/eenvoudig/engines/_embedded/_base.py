@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eenvoudig._errors import ModelCorrupt, ModelMissing
-from eenvoudig.engines._embedded._store import file_hash
+from eenvoudig.engines._cache import file_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

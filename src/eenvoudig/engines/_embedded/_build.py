@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import os
 import shutil
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eenvoudig._errors import OutputError
+from eenvoudig.engines._cache import build_once, file_hash, models_folder, name_of
 from eenvoudig.engines._embedded._base import Base, find_base, load_base
-from eenvoudig.engines._embedded._store import (
-    ADAPTER,
-    TOKENIZER,
-    UNFINISHED,
-    VOCABULARY,
-    file_hash,
-    is_built,
-    model_data,
-    models_folder,
-    write_manifest,
-)
+from eenvoudig.engines._embedded._data import ADAPTER, TOKENIZER, VOCABULARY, model_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from transformers import PreTrainedModel
@@ -67,9 +53,8 @@ def made_from(base: Base) -> dict[str, str]:
 
 def target(base: Base, cache: Path | None = None) -> Path:
     """The folder where the model made from `base` and what we ship is, or will be."""
-    inputs = sorted(made_from(base).items())
-    name = hashlib.sha256(repr([i for i in inputs if i[0] != "base_kind"]).encode()).hexdigest()
-    return models_folder(cache) / name[:16]
+    inputs = {name: value for name, value in made_from(base).items() if name != "base_kind"}
+    return models_folder(cache) / name_of(inputs)
 
 
 def build_model(
@@ -79,8 +64,6 @@ def build_model(
     on_progress: Callable[[BuildStep], None] | None = None,
 ) -> Path:
     """Build the embedded model unless it is there already.
-
-    Two processes do not build at once: the second waits, and finds the first one's model.
 
     Args:
         cache: where to put it instead of the user's cache.
@@ -95,29 +78,14 @@ def build_model(
         ModelCorrupt: the base model is not what it should be.
         OutputError: the cache cannot be written, or has no space.
     """
-    from filelock import FileLock
-
     found = find_base(base)
     folder = target(found, cache)
-    if is_built(folder):
-        return folder
-    with _writable(folder.parent):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.parent / "build.lock"):
-            if is_built(folder):
-                return folder
-            for leftover in folder.parent.glob(f"*{UNFINISHED}"):
-                shutil.rmtree(leftover, ignore_errors=True)
-            if shutil.disk_usage(folder.parent).free < SPACE:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            unfinished = folder.with_suffix(UNFINISHED)
-            unfinished.mkdir()
-            try:
-                _make(found, unfinished, on_progress or (lambda _: None))
-                shutil.rmtree(folder, ignore_errors=True)
-                unfinished.rename(folder)
-            finally:
-                shutil.rmtree(unfinished, ignore_errors=True)
+
+    def make(unfinished: Path) -> dict[str, str]:
+        _make(found, unfinished, on_progress or (lambda _: None))
+        return made_from(found)
+
+    build_once(folder, make, SPACE)
     return folder
 
 
@@ -139,7 +107,6 @@ def _make(base: Base, folder: Path, on_progress: Callable[[BuildStep], None]) ->
     shutil.copyfile(data / TOKENIZER, folder / TOKENIZER)
     convert(model, folder)
     on_progress(next(steps))
-    write_manifest(folder, made_from(base))
 
 
 def convert(model: PreTrainedModel, folder: Path, quantization: str = QUANTIZATION) -> None:
@@ -158,26 +125,3 @@ def convert(model: PreTrainedModel, folder: Path, quantization: str = QUANTIZATI
     spec.validate()
     spec.optimize(quantization=quantization)
     spec.save(str(folder))
-
-
-@contextmanager
-def _writable(folder: Path) -> Iterator[None]:
-    """Tell in our own words why the cache could not be written."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise OutputError(
-                "There is no space for the model in {path}: it takes {size} MB.",
-                "Make room, or let EENVOUDIG_CACHE name a folder on another disk.",
-                path=folder,
-                size=SPACE // 1_000_000,
-            ) from error
-        if isinstance(error, PermissionError | NotADirectoryError | FileExistsError):
-            raise OutputError(
-                "The model cannot be written to {path}: {reason}.",
-                "Let EENVOUDIG_CACHE name a folder that can be written.",
-                path=folder,
-                reason=error.strerror,
-            ) from error
-        raise

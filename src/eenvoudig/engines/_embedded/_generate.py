@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 import ctranslate2
 
-from eenvoudig.engines._embedded._prompt import few_shot, prompt
-from eenvoudig.engines._embedded._store import CALIBRATION, EXAMPLES, TOKENIZER
+from eenvoudig.engines._embedded._data import CALIBRATION, EXAMPLES, TOKENIZER
 from eenvoudig.engines._embedded._tokenizer import BEGIN, END, NEWLINE, Tokenizer
-from eenvoudig.engines._protocol import Decoding, Hint, Hypothesis, Request, Task
+from eenvoudig.engines._prompt import few_shot, prompt, read_examples
+from eenvoudig.engines._protocol import Abilities, Decoding, Hypothesis, Request, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 GREEDY = Decoding()
+ABILITIES = Abilities(
+    tasks=frozenset(Task), hints=True, context=False, search=True, sampling=True, scores=True
+)
 BATCH_TOKENS = 2048
 """Prompt tokens in a batch, times the beams."""
 LONGEST_PROMPT = 2048
@@ -54,6 +57,11 @@ class EmbeddedEngine:
         trained = made_from["adapter"] != "untrained"
         self._examples = None if trained else read_examples(data / EXAMPLES)
         self._least_scores = read_least_scores(data / CALIBRATION) if trained else {}
+
+    @property
+    def abilities(self) -> Abilities:
+        """Both tasks, with hints; several hypotheses either way, with scores."""
+        return ABILITIES
 
     @property
     def signature(self) -> Mapping[str, str]:
@@ -151,18 +159,6 @@ class EmbeddedEngine:
         if self._examples is None:
             return None
         return [BEGIN, *self._tokenizer.pieces(few_shot(self._examples[task]))]
-
-
-def read_examples(path: Path) -> dict[Task, list[tuple[Request, str]]]:
-    """The answered requests that show an untrained model what is wanted, by task."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return {
-        task: [
-            (Request(task, one["source"], tuple(Hint(*h) for h in one["hints"])), one["answer"])
-            for one in data[task]
-        ]
-        for task in Task
-    }
 
 
 def read_least_scores(path: Path) -> dict[Task, float]:

@@ -5,17 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eenvoudig._errors import ModelMissing
+from eenvoudig.engines._cache import BuiltModel, check_files, is_built, models_folder
+from eenvoudig.engines._cache import remove_model as remove_folder
 from eenvoudig.engines._embedded._base import find_base
 from eenvoudig.engines._embedded._build import BuildStep, build_model, target
-from eenvoudig.engines._embedded._store import (
-    NOTICE,
-    BuiltModel,
-    check_files,
-    is_built,
-    model_data,
-    models_folder,
-)
-from eenvoudig.engines._embedded._store import remove_model as remove_folder
+from eenvoudig.engines._embedded._data import NOTICE, model_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

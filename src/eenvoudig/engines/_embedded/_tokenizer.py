@@ -13,15 +13,6 @@ END = "<eos>"
 NEWLINE = "\n"
 
 
-def normalise(text: str) -> str:
-    """The text on one line, with single spaces.
-
-    The base model has pieces of its own for runs of spaces and for line breaks; a segment needs
-    neither, and without them the pruned vocabulary splits a text as the full one does.
-    """
-    return " ".join(text.split())
-
-
 class Tokenizer:
     """A SentencePiece model with the kept pieces, numbered from 0 as in the pruned model."""
 

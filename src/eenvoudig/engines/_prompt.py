@@ -10,15 +10,25 @@ task is to simplify.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from eenvoudig.engines._embedded._tokenizer import normalise
-from eenvoudig.engines._protocol import Request, Task
+from eenvoudig.engines._protocol import Hint, Request, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _LABELS = {Task.TRANSLATE: "English:", Task.SIMPLIFY: "Plain Dutch:"}
+
+
+def normalise(text: str) -> str:
+    """The text on one line, with single spaces.
+
+    The base model has pieces of its own for runs of spaces and for line breaks; a segment needs
+    neither, and without them the pruned vocabulary splits a text as the full one does.
+    """
+    return " ".join(text.split())
 
 
 def prompt(request: Request) -> str:
@@ -31,3 +41,15 @@ def prompt(request: Request) -> str:
 def few_shot(examples: Iterable[tuple[Request, str]]) -> str:
     """Answered requests one after the other, each ended by a line break."""
     return "".join(f"{prompt(request)} {normalise(answer)}\n" for request, answer in examples)
+
+
+def read_examples(path: Path) -> dict[Task, list[tuple[Request, str]]]:
+    """The answered requests that show an untrained model what is wanted, by task."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        task: [
+            (Request(task, one["source"], tuple(Hint(*h) for h in one["hints"])), one["answer"])
+            for one in data[task]
+        ]
+        for task in Task
+    }

@@ -1,0 +1,65 @@
+"""`eenvoudig.toml`: what a user or a project wants without saying it each time.
+
+    [engine]
+    translate = "transformers:Helsinki-NLP/opus-mt-nl-en"
+    simplify = "ministry"
+
+    [engine.ministry]
+    use = "openai:https://models.example.nl/v1"
+    model = "a-large-model"
+
+It is looked for in the working folder and the folders above it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from eenvoudig._errors import UsageError
+
+NAME = "eenvoudig.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a file says.
+
+    Attributes:
+        path: the file; its name alone where there is none.
+        engine: its table `engine`.
+    """
+
+    path: Path = Path(NAME)
+    engine: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_config(start: Path | None = None) -> Config:
+    """The nearest file's settings; none where there is no file.
+
+    Raises:
+        UsageError: the file is no TOML, or has something that it should not.
+    """
+    folder = (start or Path.cwd()).absolute()
+    path = next((p for f in (folder, *folder.parents) if (p := f / NAME).is_file()), None)
+    if path is None:
+        return Config()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UsageError(
+            "{path} cannot be read: {reason}.", "Mend it.", path=path, reason=error
+        ) from error
+    unknown = sorted(data.keys() - {"engine"})
+    engine = data.get("engine", {})
+    if unknown or not isinstance(engine, dict):
+        raise UsageError(
+            "{path}: there is no setting {key}.",
+            "What can be set stands in a table [engine].",
+            path=path,
+            key=unknown[0] if unknown else "engine",
+        )
+    return Config(path, engine)
