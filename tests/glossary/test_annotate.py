@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eenvoudig.document import Document
-from eenvoudig.glossary import Annotations, Glossary, annotate, hints
+from eenvoudig.glossary import Annotations, Glossary, Pos, Term, annotate, hints, missing
 from eenvoudig.text import segment, structure
 from tests.glossary.documents import document
 
@@ -134,3 +134,43 @@ def test_the_sample_page_gets_its_hints(page: Document, shipped: Glossary) -> No
         "International Organization for Migration (IOM)"
     )
     assert english["transitlanden"] == "transit countries"
+
+
+def homonyms() -> Glossary:
+    return Glossary(
+        (
+            Term("medezeggenschapsraad", "MR", english="participation council", domain="school"),
+            Term("ministeriële regeling", "MR", english="ministerial order", domain="law"),
+            Term("schoolbestuur", english="school board", domain="school"),
+            Term("wetsvoorstel", english="bill", domain="law"),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Het schoolbestuur vraagt de MR om advies.", "medezeggenschapsraad"),
+        ("Het wetsvoorstel vraagt om een MR.", "ministeriële regeling"),
+        ("De MR is er.", "medezeggenschapsraad"),  # nothing tells: the glossary's first
+        ("De MR is er.\nDat is een ministeriële regeling.", "ministeriële regeling"),
+        # A full form counts for more than the field of the other terms.
+        (
+            "Het schoolbestuur kent de MR.\nEen ministeriële regeling volgt.",
+            "ministeriële regeling",
+        ),
+    ],
+)
+def test_a_homonym_is_what_the_document_is_about(text: str, meant: str) -> None:
+    annotations = annotate(document(text), homonyms())
+    assert {u.term.term for n in (1, 2) for u in annotations.of(n) if u.surface == "MR"} == {meant}
+
+
+def test_what_has_words_in_between_is_no_hint_but_is_checked() -> None:
+    glossary = Glossary((Term("afwijzen", pos=Pos.VERB, english="reject"),))
+    uses = annotate(document("De minister wijst het verzoek af."), glossary).of(1)
+    assert [use.surface for use in uses] == ["wijst … af"]
+    assert hints(uses, "en") == ()
+    assert missing("The minister rejects the request.", uses, "en") == ()
+    assert missing("The minister rejected the request.", uses, "en") == ()
+    assert missing("The minister likes the request.", uses, "en") == uses

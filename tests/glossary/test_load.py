@@ -170,6 +170,7 @@ def test_checking_finds_what_reading_lets_pass(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text(
         "term,abbreviation,pos,gender,english,explanation\n"
         "stand,ST,noun,de,level,Een stand is een hoogte.\n"
+        "start,ST,noun,de,start,Een start is een begin.\n"
         "steun,,noun,de,support,Steun is hulp.\n",
         encoding="utf-8",
     )
@@ -187,7 +188,7 @@ def test_checking_finds_what_reading_lets_pass(tmp_path: Path) -> None:
         ("a.csv", 8, Fault.ARTICLE),
         ("a.csv", 8, Fault.ORDER),
         ("a.csv", 9, Fault.UNREADABLE),
-        ("b.csv", 2, Fault.CONFLICT),
-        ("b.csv", 3, Fault.DUPLICATE),
+        ("b.csv", 3, Fault.CONFLICT),
+        ("b.csv", 4, Fault.DUPLICATE),
         ("c.csv", 1, Fault.UNREADABLE),
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -41,6 +42,7 @@ class TermUse:
         form: full form, abbreviation or English name.
         plural: whether it is a plural.
         compound: whether a hyphen ties it to another word.
+        parted: whether other words stand between its words; `start` and `end` are its first one's.
         first: this is the term's first use in this kind of form (full or abbreviated) in the
             document's running text; never in a heading.
         named_before: the term stood in the running text before, in another form.
@@ -56,6 +58,7 @@ class TermUse:
     form: Form = Form.FULL
     plural: bool = False
     compound: bool = False
+    parted: bool = False
     first: bool = False
     named_before: bool = False
     used_again: bool = False
@@ -130,9 +133,14 @@ def annotate(document: Document, glossary: Glossary) -> Annotations:
     undefined: dict[str, Undefined] = {}
     seen: set[tuple[Form, str]] = set()
     lower_case = _lower_case_words(document)
+    matched = {
+        segment.id: _matches(segment.text, defined.get(segment.id, ()), (matcher, glossary))
+        for segment, _ in segments
+    }
+    meant = _meant(matched.values())
     for segment, heading in segments:
         here = defined.get(segment.id, ())
-        matches = _matches(segment.text, here, (matcher, glossary))
+        matches = [meant(match) for match in matched[segment.id]]
         if in_segment := tuple(_uses(matches, here, seen, heading=heading)):
             uses[segment.id] = in_segment
         for short in _unexplained(segment, matches, lower_case):
@@ -140,8 +148,8 @@ def annotate(document: Document, glossary: Glossary) -> Annotations:
     uses = _looking_ahead(uses)
     conflicts = tuple(
         Conflict(d.short, d.long, d.conflict, number)
-        for number, found in defined.items()
-        for d in found
+        for number, here in defined.items()
+        for d in here
         if d.conflict
     )
     return Annotations(
@@ -165,6 +173,31 @@ def _matches(
         ]
         matches.sort(key=lambda match: match.start)
     return matches
+
+
+def _meant(found: Iterable[list[Match]]) -> Callable[[Match], Match]:
+    """What tells, for an abbreviation that several terms have, which one a document means.
+
+    The one whose full form stands in the document; else the one in whose field most of its other
+    terms are; else the glossary's first. Within a document it means one thing (Gale, Church &
+    Yarowsky, 1992, "One sense per discourse").
+    """
+    fields: Counter[str] = Counter()
+    written: set[Term] = set()
+    for match in (match for matches in found for match in matches):
+        if not match.rivals:
+            fields[match.term.domain] += 1
+        if match.form is not Form.SHORT:
+            written.add(match.term)
+
+    def choose(match: Match) -> Match:
+        if not match.rivals:
+            return match
+        choices = (match.term, *match.rivals)
+        best = max(choices, key=lambda term: (term in written, fields[term.domain]))
+        return replace(match, term=best)
+
+    return choose
 
 
 def _long_form(definition: Definition) -> Form:
@@ -195,6 +228,7 @@ def _uses(
             match.form,
             plural=match.plural,
             compound=match.compound,
+            parted=match.parted,
             first=first,
             named_before=(other, match.term.term) in seen,
             defined_here=match.start in defining,

@@ -29,7 +29,7 @@ class Fault(StrEnum):
     DUPLICATE = "duplicate"
     """The term stands in another file too."""
     CONFLICT = "conflict"
-    """Two terms with different English have an abbreviation in common."""
+    """Two terms of one field, with different English, have an abbreviation in common."""
     EXPLANATION = "explanation"
     """There is no explanation, or it is longer than a plain sentence."""
     ABBREVIATION = "abbreviation"
@@ -102,7 +102,7 @@ def _of_one(term: Term) -> Iterator[tuple[Fault, str]]:
 
 def _between(entries: list[tuple[Path, int, Term]]) -> Iterator[Finding]:
     names: dict[str, Path] = {}
-    abbreviations: dict[str, Term] = {}
+    abbreviations: dict[tuple[Path, str], Term] = {}
     last: dict[Path, str] = {}
     for path, line, term in entries:
         for name in term.terms:
@@ -110,7 +110,7 @@ def _between(entries: list[tuple[Path, int, Term]]) -> Iterator[Finding]:
             if other != path:
                 yield Finding(path, line, Fault.DUPLICATE, f"{name}: also in {other.name}")
         for short in term.abbreviations:
-            known = abbreviations.setdefault(short, term)
+            known = abbreviations.setdefault((path, short), term)
             if known.english != term.english:
                 text = f"{short}: {known.term}, {term.term}"
                 yield Finding(path, line, Fault.CONFLICT, text)

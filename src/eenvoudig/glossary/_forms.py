@@ -63,6 +63,38 @@ _TAKES_EN = ("doel", "artikel", "beginsel", "middel", "maatregel", "stelsel", "w
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
+_SEPARABLE = (
+    *("tegemoet", "tegen", "terug", "samen", "vooruit", "voort", "vast", "plaats", "achter"),
+    *("aan", "af", "bij", "deel", "door", "in", "langs", "los", "mee", "na", "neer", "om"),
+    *("onder", "open", "op", "over", "toe", "uit", "voor", "weg", "goed"),
+)
+"""What a Dutch verb may be parted from, longest first where one begins another."""
+_STRONG = {
+    "wijzen": ("wees", "wezen", "gewezen"),
+    "nemen": ("neemt", "nam", "namen", "genomen"),
+    "geven": ("geeft", "gaf", "gaven", "gegeven"),
+    "trekken": ("trok", "trokken", "getrokken"),
+    "dienen": ("diende", "dienden", "gediend"),
+    "stellen": ("stelde", "stelden", "gesteld"),
+    "wegen": ("woog", "wogen", "gewogen"),
+    "sluiten": ("sloot", "sloten", "gesloten"),
+    "schrijven": ("schreef", "schreven", "geschreven"),
+    "houden": ("houdt", "hield", "hielden", "gehouden"),
+    "leggen": ("legt", "legde", "legden", "gelegd"),
+    "brengen": ("bracht", "brachten", "gebracht"),
+    "komen": ("kom", "komt", "kwam", "kwamen", "gekomen"),
+    "vragen": ("vroeg", "vroegen", "gevraagd"),
+    "zenden": ("zond", "zonden", "gezonden"),
+    "lopen": ("liep", "liepen", "gelopen"),
+    "bieden": ("biedt", "bood", "boden", "geboden"),
+    "vallen": ("viel", "vielen", "gevallen"),
+    "staan": ("sta", "staat", "stond", "stonden", "gestaan"),
+    "gaan": ("ga", "gaat", "ging", "gingen", "gegaan"),
+    "doen": ("doe", "doet", "deed", "deden", "gedaan"),
+    "zien": ("zie", "ziet", "zag", "zagen", "gezien"),
+}
+"""Forms of the strong verbs that letters and decisions use most."""
+
 _DEVOICE = str.maketrans("vz", "fs")
 
 
@@ -153,6 +185,27 @@ def plurals(word: str) -> tuple[str, ...]:
     return (*en, word + "s") if len(word) > 5 else en
 
 
+def diminutives(word: str) -> tuple[str, ...]:
+    """The diminutives that a lower-case Dutch noun may have, singular.
+
+    Which ending a noun takes depends on stress and length of its last vowel (ANS 12.3.1.4), which
+    spelling does not always show; so all that the spelling allows are given.
+    """
+    last = word[-1]
+    if last in "aou" and word[-2:-1] not in set("aeiou"):
+        return (word + last + "tje",)
+    if word.endswith("ing"):
+        return (word[:-1] + "kje", word + "etje")
+    if last in "bglmnr" and _OPEN.match(word):
+        more = {"m": (word + "pje", word + "metje"), "g": (word + "je", word + "getje")}
+        return more.get(last, (word + last + "etje", word + "tje"))
+    if last == "m":
+        return (word + "pje",)
+    if last in "lnrw" or last in "aeiouyé":
+        return (word + "tje", word + "'tje")
+    return (word + "je",)
+
+
 def _adjectives(word: str) -> Iterator[str]:
     """An adjective with and without its -e."""
     yield word
@@ -173,30 +226,69 @@ def _adjectives(word: str) -> Iterator[str]:
         yield bare[:-1] + open_syllable[1] + bare[-1]
 
 
+def separable(word: str) -> tuple[str, str]:
+    """A verb as its separable part and the rest: "toe", "kennen"; ("", verb) where it has none.
+
+    The rest must be a verb by itself: "overleggen" has a long one, "aanen" has none.
+    """
+    for part in _SEPARABLE:
+        rest = word.removeprefix(part)
+        if (
+            rest != word
+            and len(rest) > 3
+            and rest.endswith(("en", "gaan", "staan", "doen", "zien"))
+        ):
+            return part, rest
+    return "", word
+
+
+def finite_forms(word: str) -> tuple[str, ...]:
+    """The present and past forms of a verb, which may stand apart from a separable part."""
+    return (*_regular(word)[0], *(f for f in _STRONG.get(word, ()) if not f.startswith("ge")))
+
+
 def _verbs(word: str) -> Iterator[str]:
-    """A regular verb's infinitive, present, past and participle."""
+    """A verb's infinitive, present, past and participle, joined to its separable part if any."""
     yield word
-    if not word.endswith("en"):
-        return
+    for part, rest in dict.fromkeys([separable(word), ("", word)]):  # "investeren" only looks so
+        finite, participles = _regular(rest)
+        if part:
+            yield f"{part}te{rest}"
+        for form in (*finite, *participles, *_STRONG.get(rest, ())):
+            yield part + form
+
+
+def _regular(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The finite forms and the participles that a regular verb has."""
+    finite: list[str] = []
+    participles: list[str] = []
+    for root in _roots(word):
+        voiceless = word[:-2][-1] in "tkfschp"
+        dental = "t" if voiceless else "d"
+        third = root if root.endswith("t") else root + "t"
+        past = root if root.endswith(dental) else root + dental
+        finite += [root, third, past + "e", past + "en"]
+        participle = past
+        if not word.startswith(("be", "ge", "ver", "her", "ont", "er")):
+            trema = {"e": "ë", "i": "ï", "u": "ü"}.get(past[0], past[0])
+            participle = "ge" + trema + past[1:]
+        participles += [participle, participle + "e"]
+    return (word, *finite), tuple(participles)
+
+
+def _roots(word: str) -> tuple[str, ...]:
+    """A verb's stem as it stands in "ik …"; both where the stress, which nobody writes, decides."""
+    if not word.endswith("en") or len(word) < 5:
+        return ()
     root = word[:-2]
     root = root[:-1] + {"v": "f", "z": "s"}.get(root[-1], root[-1])
-    if len(root) > 2 and root[-1] == root[-2]:
-        root = root[:-1]
-    elif (open_syllable := _OPEN.match(root)) and not word.endswith(
-        ("elen", "eren", "enen", "igen")
-    ):
-        root = root[:-1] + open_syllable[1] + root[-1]
-    elif word.endswith("eren"):
-        root = word[:-3] + "er"
-    voiceless = word[:-2][-1] in "tkfschp"
-    dental = "t" if voiceless else "d"
-    third = root if root.endswith("t") else root + "t"
-    participle = root if root.endswith(dental) else root + dental
-    yield from (root, third, participle + "e", participle + "en")
-    if not word.startswith(("be", "ge", "ver", "her", "ont", "er")):
-        trema = {"e": "ë", "i": "ï", "u": "ü"}.get(participle[0], participle[0])
-        participle = "ge" + trema + participle[1:]
-    yield from (participle, participle + "e")
+    if root[-1] == root[-2]:
+        return (root[:-1],)
+    if word.endswith("eren"):
+        return (word[:-3] + "er", root)
+    if (open_syllable := _OPEN.match(root)) and not word.endswith(("elen", "enen", "igen")):
+        return (root[:-1] + open_syllable[1] + root[-1],)
+    return (root,)
 
 
 def head_of(words: list[str], stops: frozenset[str]) -> int:
@@ -212,13 +304,17 @@ def phrase_forms(phrase: str, pos: Pos) -> tuple[Mapping[str, bool], ...]:
     """For each word of a phrase its folded forms, and for each form whether it is a plural."""
     words = [fold(word) for word in _WORD.findall(phrase)]
     head = head_of(words, _AFTER_HEAD_NL)
-    return tuple(
-        MappingProxyType(_word_forms(word, pos, place - head)) for place, word in enumerate(words)
-    )
+    forms = [_word_forms(word, pos, place - head) for place, word in enumerate(words)]
+    if pos is Pos.NOUN and len(words) == 1 and phrase.islower():
+        for small in diminutives(words[0]):
+            forms[0] |= {small: False, small + "s": True}
+    return tuple(map(MappingProxyType, forms))
 
 
 def _word_forms(word: str, pos: Pos, from_head: int) -> dict[str, bool]:
     forms = {word: False}
+    if len(word) == 1:
+        return forms
     if pos in {Pos.NOUN, Pos.NAME} and from_head == 0 and word[-1].isalpha():
         forms |= {form: True for form in plurals(word) if form not in forms}
     elif (pos in {Pos.NOUN, Pos.NAME} and from_head < 0) or (pos is Pos.ADJ and from_head == 0):
@@ -301,3 +397,36 @@ def _plural_word_en(word: str) -> str:
     if lower.endswith(("s", "x", "ch", "sh", "z")):
         return word + "es"
     return word + "s"
+
+
+def verb_forms_en(phrase: str) -> tuple[str, ...]:
+    """The forms of a regular English verb at the beginning of a phrase: "grant a permit"."""
+    verb, space, rest = phrase.partition(" ")
+    stem_, lower = verb, verb.casefold()
+    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", lower)
+    if lower.endswith("e"):
+        forms = [verb + "s", verb + "d", verb[:-1] + "ing"]
+    elif lower.endswith("y") and lower[-2:-1] not in set("aeiou"):
+        forms = [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    else:
+        stem_ = verb + verb[-1] if doubled else verb
+        forms = [plural_en(verb), stem_ + "ed", stem_ + "ing"]
+    irregular = _IRREGULAR_EN.get(lower, ())
+    return tuple(f"{form}{space}{rest}" for form in (*forms, *irregular))
+
+
+_IRREGULAR_EN = {
+    "withdraw": ("withdrew", "withdrawn"),
+    "give": ("gave", "given"),
+    "take": ("took", "taken"),
+    "set": ("set",),
+    "make": ("made",),
+    "pay": ("paid",),
+    "bring": ("brought",),
+    "hold": ("held",),
+    "write": ("wrote", "written"),
+    "draw": ("drew", "drawn"),
+    "find": ("found",),
+    "submit": ("submitted", "submitting"),
+    "refer": ("referred", "referring"),
+}

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from eenvoudig.glossary._ellipsis import elliptic
-from eenvoudig.glossary._forms import fold, phrase_forms, stem
+from eenvoudig.glossary._forms import diminutives, finite_forms, fold, phrase_forms, separable, stem
 from eenvoudig.glossary._terms import Form, Match, Pos, Term
 
 PROTECTED = re.compile(
@@ -29,6 +29,16 @@ HYPHEN = "-\u2010\u2011"
 APOSTROPHE = "'’‘ʼ"
 
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[.;:?!()]|, (?:die|dat|omdat|zodat|terwijl|maar|want|als|indien|tenzij)\b")
+"""Where a clause ends, beyond which a verb's separable part does not stand."""
+_FURTHEST = 14
+"""Words between a verb and its separable part."""
+_PHRASE_END = re.compile(
+    r"\s*(?:[.,;:?!)]|(?:en|of|maar|dan|als|indien|omdat|zodat|nadat|voordat|tenzij|mits|aan|op|in|met|"
+    r"voor|van|na|bij|per|binnen|tot|naar)\b)"
+)
+_ALSO = re.compile(r"(?:, [^\W_]+e)?,? (?:en|of|en/of) ([^\W_]+e) ", re.IGNORECASE)
+"""What may stand between a term's words: other adjectives ("maatschappelijke en sociale …")."""
 _CLOSING_MARK = re.compile(r"[^\w\s]+$")
 _BLANK = re.compile(r"\s+")
 _MASK = "\0"
@@ -87,8 +97,10 @@ def _keys(phrase: str, *, exact: bool) -> Iterator[str]:
 
 
 def _all_keys(phrase: str, pos: Pos) -> set[tuple[str, ...]]:
-    """The keys of a phrase's forms: one for nouns and adjectives, more for verbs."""
+    """The keys of a phrase's forms: one for adjectives, more for verbs and for single nouns."""
     keys = tuple(_keys(phrase, exact=False))
+    if pos is Pos.NOUN and len(keys) == 1 and phrase.islower():
+        return {keys, *((stem(form),) for form in diminutives(fold(phrase)))}
     if pos is not Pos.VERB:
         return {keys}
     return {
@@ -101,7 +113,7 @@ def _all_keys(phrase: str, pos: Pos) -> set[tuple[str, ...]]:
 class Matcher:
     """An index of terms: a trie over words, one for abbreviations as written, one over stems."""
 
-    __slots__ = ("_exact", "_starts", "_stems", "forms")
+    __slots__ = ("_exact", "_parted", "_starts", "_stems", "forms")
 
     def __init__(self, terms: Iterable[Term]) -> None:
         terms = tuple(terms)
@@ -109,7 +121,10 @@ class Matcher:
         self._exact = _Node()
         self._stems = _Node()
         self._starts: dict[str, tuple[_Node | None, _Node | None]] = {}
+        self._parted: dict[str, list[tuple[str, Term]]] = {}
         for term in terms:
+            if term.pos is Pos.VERB:
+                self._add_parted(term)
             for short in term.abbreviations:
                 self._exact.add(_keys(short, exact=True), (term, Form.SHORT, short))
                 if short[-1].isupper():
@@ -145,8 +160,56 @@ class Matcher:
             place = best[0]
         if "- " in text or "-," in text or " -" in text:
             matches += self._elliptic(text, matches)
-            matches.sort(key=lambda match: match.start)
-        return tuple(matches)
+        if self._parted:
+            matches += self._apart(text, words, matches)
+        if " en " in text or " of " in text:
+            matches += self._coordinated(text, words, matches)
+        return tuple(sorted(matches, key=lambda match: match.start))
+
+    def _add_parted(self, term: Term) -> None:
+        """A separable verb by each form that its part may stand apart from."""
+        for verb in term.terms:
+            part, rest = separable(fold(verb))
+            for form in dict.fromkeys(finite_forms(rest)) if part and " " not in verb else ():
+                self._parted.setdefault(form, []).append((part, term))
+
+    def _coordinated(self, text: str, words: list[_Word], matches: list[Match]) -> Iterator[Match]:
+        """Terms of two words that share the second: "maatschappelijke en sociale organisaties"."""
+        taken = [(match.start, match.end) for match in matches]
+        for place, word in enumerate(words[:-3]):
+            also = _ALSO.match(text, word.end)
+            _, stems = self._start(word.text)
+            if not also or stems is None or not is_free(taken, word.start, word.end):
+                continue
+            last = next((w for w in words[place + 2 :] if w.start >= also.end()), None)
+            end = last and stems.children.get(stem(last.text))
+            for term, form, phrase in end.ends if last and end else ():
+                plural = _inflected([word, last], phrase, term.pos) if last else None
+                if last and plural is not None and term.pos is Pos.NOUN:
+                    surface = f"{word.text} … {last.text}"
+                    yield Match(term, surface, word.start, word.end, form, plural, parted=True)
+                    break
+
+    def _apart(self, text: str, words: list[_Word], matches: list[Match]) -> Iterator[Match]:
+        """Separable verbs in two parts: "kent … toe"."""
+        taken = [(match.start, match.end) for match in matches]
+        for place, word in enumerate(words):
+            for part, term in self._parted.get(fold(word.text), ()):
+                before = words[max(0, place - 2) : place]
+                if [fold(w.text) for w in before] == [part, "te"]:
+                    start = before[0].start
+                    yield Match(term, text[start : word.end], start, word.end)
+                    break
+                end = _CLAUSE.search(text, word.end)
+                limit = end.start() if end else len(text)
+                later = (w for w in words[place + 2 : place + _FURTHEST] if w.end <= limit)
+                # The part ends its clause, or what comes after it begins another phrase.
+                if is_free(taken, word.start, word.end) and any(
+                    fold(w.text) == part and _ends_phrase(text[w.end :]) for w in later
+                ):
+                    surface = f"{word.text} … {part}"
+                    yield Match(term, surface, word.start, word.end, parted=True)
+                    break
 
     def _elliptic(self, text: str, matches: list[Match]) -> list[Match]:
         """The terms of which a coordination leaves out a part: "herkomst- en transitlanden"."""
@@ -172,6 +235,11 @@ class Matcher:
             start = self._exact.children.get(word), self._stems.children.get(stem(word))
             self._starts[word] = start
         return start
+
+
+def _ends_phrase(after: str) -> bool:
+    """Whether a separable part that is followed by this text can be one, and no preposition."""
+    return not after.strip() or _PHRASE_END.match(after) is not None
 
 
 _Found = tuple[int, Match]
@@ -200,7 +268,9 @@ def _walk_exact(node: _Node, words: list[_Word], place: int, text: str) -> _Foun
     for last, end in _paths(node, words, place, text, exact=True):
         term, form, key = end.ends[0]
         plural = key not in term.abbreviations
-        return _finish(term, form, words, (place, last), text, key, plural=plural)
+        following, match = _finish(term, form, words, (place, last), text, key, plural=plural)
+        rivals = tuple(other for other, *_ in end.ends[1:] if other is not term)
+        return following, replace(match, rivals=rivals) if rivals else match
     return None
 
 

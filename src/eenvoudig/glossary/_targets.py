@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from eenvoudig.glossary._annotate import TermUse
 from eenvoudig.glossary._definitions import content_words
-from eenvoudig.glossary._forms import plural_en, plural_nl, stem
+from eenvoudig.glossary._forms import plural_en, plural_nl, stem, verb_forms_en
 from eenvoudig.glossary._match import Matcher
 from eenvoudig.glossary._terms import Form, Language, Mode, Pos, Term
 
@@ -19,12 +19,12 @@ def hints(uses: Sequence[TermUse], language: Language) -> tuple[tuple[str, str],
     Returns:
         Pairs of the form in the source and the form in the output, in the order of the text, each
         once. An abbreviation has its full name beside it at its first use. What stays as it is is
-        left out, but for abbreviations in English.
+        left out, but for abbreviations in English, and so is what has other words in between.
     """
     pairs: dict[str, str] = {}
     second: TermUse | None = None
     for use, other in zip(uses, (*uses[1:], None), strict=False):
-        if use is second:
+        if use is second or use.parted:
             continue
         if other and use.defined_here and other.defined_here and other.term == use.term:
             second = other
@@ -90,6 +90,8 @@ def in_output(term: Term, language: Language) -> Matcher:
     if language == "en":
         names = term.english_names or term.terms
         every = [name for one in names for name in (one, plural_en(one), *_other_spellings(one))]
+        if term.pos is Pos.VERB:
+            every += [form for name in names for form in verb_forms_en(name)]
         short = [term.english_short] if term.english_short else []
         if not term.english_abbreviation:
             short += term.also_abbreviation

@@ -121,6 +121,10 @@ class Match:
         form: whether it is the full form, the abbreviation or the English name.
         plural: whether it is a plural.
         compound: whether a hyphen ties it to another word: "BHOS-instrumentarium".
+        parted: whether other words stand between its words: "kent … toe", "maatschappelijke …
+            organisaties". The surface has "…" there, and start and end are its first word's.
+        rivals: other terms that are written in the same way; which one is meant, the rest of a
+            document may tell.
     """
 
     term: Term
@@ -130,3 +134,5 @@ class Match:
     form: Form = Form.FULL
     plural: bool = False
     compound: bool = False
+    parted: bool = False
+    rivals: tuple[Term, ...] = ()
