@@ -1,5 +1,7 @@
 """`eenvoudig.toml`: what a user or a project wants without saying it each time.
 
+    glossary = ["terms.csv"]
+
     [engine]
     translate = "transformers:Helsinki-NLP/opus-mt-nl-en"
     simplify = "ministry"
@@ -31,10 +33,12 @@ class Config:
     Attributes:
         path: the file; its name alone where there is none.
         engine: its table `engine`.
+        glossary: files with terms; a relative name is taken from the file's own folder.
     """
 
     path: Path = Path(NAME)
     engine: Mapping[str, Any] = field(default_factory=dict)
+    glossary: tuple[Path, ...] = ()
 
 
 def read_config(start: Path | None = None) -> Config:
@@ -53,13 +57,19 @@ def read_config(start: Path | None = None) -> Config:
         raise UsageError(
             "{path} cannot be read: {reason}.", "Mend it.", path=path, reason=error
         ) from error
-    unknown = sorted(data.keys() - {"engine"})
-    engine = data.get("engine", {})
+    unknown = sorted(data.keys() - {"engine", "glossary"})
+    engine, files = data.get("engine", {}), data.get("glossary", [])
     if unknown or not isinstance(engine, dict):
         raise UsageError(
             "{path}: there is no setting {key}.",
-            "What can be set stands in a table [engine].",
+            "What can be set are glossary and the table [engine].",
             path=path,
             key=unknown[0] if unknown else "engine",
         )
-    return Config(path, engine)
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        raise UsageError(
+            "{path}: glossary has to be a list of files.",
+            'Write it as: glossary = ["terms.csv"]',
+            path=path,
+        )
+    return Config(path, engine, tuple(path.parent / name for name in files))

@@ -44,6 +44,7 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
         "simplify": "eenvoudig.cli.simplify:command",
         "translate": "eenvoudig.cli.translate:command",
         "publish": "eenvoudig.cli.publish:command",
+        "glossary": "eenvoudig.cli.glossary:command",
         "evaluate": "eenvoudig.cli.evaluate:command",
         "engines": "eenvoudig.cli.engines:command",
         "models": "eenvoudig.cli.models:command",

@@ -58,7 +58,7 @@ def rewriting_options(function: F) -> F:
                 type=click.Path(path_type=Path),
                 multiple=True,
                 cls=Option,
-                help="A CSV file with your own terms; they go before ours. May be repeated.",
+                help="A file with your own terms; they go before ours. May be repeated.",
             ),
             engine_option,
             click.option(

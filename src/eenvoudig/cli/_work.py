@@ -14,6 +14,7 @@ import click
 from eenvoudig._errors import ReviewNeeded
 from eenvoudig._messages import N_
 from eenvoudig.cli import _files
+from eenvoudig.cli._config import read_config
 from eenvoudig.cli._engine import load_engine
 from eenvoudig.cli._options import Options
 
@@ -44,10 +45,11 @@ def read(name: str, options: Options) -> Document:
 
 
 def load_glossary(own: tuple[Path, ...]) -> Glossary:
-    """Our terms and the user's, from their files."""
+    """Our terms, those of `eenvoudig.toml`, and the user's: the last count before the first."""
     from eenvoudig import _api, glossary
 
-    return glossary.load(extra=own) if own else _api.default_glossary()
+    extra = (*read_config().glossary, *own)
+    return glossary.load(extra=extra) if extra else _api.default_glossary()
 
 
 @contextmanager

@@ -42,7 +42,7 @@ _SYSTEMS = {
     multiple=True,
     metavar="FILE",
     cls=Option,
-    help="Your own terms, CSV. May be given more than once; the last wins.",
+    help="Your own terms too. May be repeated; the last wins.",
 )
 @engine_option
 @click.option(

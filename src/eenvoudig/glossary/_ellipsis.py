@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 _HANGING = re.compile(
-    r"(?P<one>[^\W_]{3,})-(?=,? (?:[^\W_]+-,? )*(?:en|of|en/of|als|alsook) (?P<two>[^\W_]{3,}))"
+    r"(?P<one>[^\W_]{2,})-(?=,? (?:(?:de |het )?[^\W_]+-,? )*"
+    r"(?:en|of|en/of|als|alsook) (?:de |het |een )?(?P<two>[^\W_]{3,}))"
 )
 _LEADING = re.compile(
     r"(?P<one>[^\W_]{5,}) (?:en|of|en/of|als|alsook) (?P<lead>-(?P<two>[^\W_]{3,}))"

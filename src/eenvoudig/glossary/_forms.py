@@ -26,15 +26,15 @@ _IRREGULAR = {
     "crisis": "crises",
     "basis": "bases",
     "analysis": "analyses",
-    "politicus": "politici",
-    "criticus": "critici",
+    "icus": "ici",
+    "endus": "endi",
     "route": "routes",
 }
 """Plurals that no rule gives, by the end of the singular."""
 
 _LENGTHENING = (
     "dag", "weg", "drag", "slag", "hof", "lot", "vat", "gebrek", "oorlog", "slot", "glas", "bad",
-    "pad", "gat", "dak", "gebod", "verbod", "gebed", "spel", "god", "graf", "schot", "dal",
+    "pad", "gat", "dak", "gezag", "gebod", "verbod", "gebed", "spel", "god", "graf", "schot", "dal",
 )  # fmt: skip
 """Ends of words whose short vowel becomes long in the plural: verdrag, verdragen."""
 
@@ -101,7 +101,7 @@ _DEVOICE = str.maketrans("vz", "fs")
 def fold(text: str) -> str:
     """The text without differences of case, apostrophe, hyphen or accent's encoding."""
     text = unicodedata.normalize("NFC", text).translate(_DASHES)
-    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").casefold()
+    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("´", "'").casefold()
 
 
 @lru_cache(maxsize=200_000)
@@ -166,10 +166,10 @@ def plurals(word: str) -> tuple[str, ...]:
     if word.endswith("e"):
         ends_in_n = word.endswith(("de", "te", "ze", "ge", "ve"))
         return (word + "n", word + "s") if ends_in_n else (word + "s", word + "n")
-    if word.endswith(("ij", "ei", "ui", "ou", "au")):
-        return (word + "en",)
     if word.endswith(("eau", "é")):
         return (word + "s",)
+    if word.endswith(("ij", "ei", "ui", "ou", "au")):
+        return (word + "en",)
     if word[-1] in "aeiouy":
         return (word + "'s",)
     if not word[-1].isalpha():
@@ -212,6 +212,8 @@ def _adjectives(word: str) -> Iterator[str]:
     if word.endswith(("heid", "teit", "ing")):
         return
     if not word.endswith("e"):
+        if word.endswith("ieel"):
+            yield word[:-4] + "iële"
         if word[-1] not in "aiouyn" or word.endswith("n"):
             yield from _with_ending(word, "e")
         return
@@ -304,18 +306,35 @@ def phrase_forms(phrase: str, pos: Pos) -> tuple[Mapping[str, bool], ...]:
     """For each word of a phrase its folded forms, and for each form whether it is a plural."""
     words = [fold(word) for word in _WORD.findall(phrase)]
     head = head_of(words, _AFTER_HEAD_NL)
-    forms = [_word_forms(word, pos, place - head) for place, word in enumerate(words)]
+    forms = [_word_forms(word, pos, place - head, place) for place, word in enumerate(words)]
     if pos is Pos.NOUN and len(words) == 1 and phrase.islower():
         for small in diminutives(words[0]):
             forms[0] |= {small: False, small + "s": True}
     return tuple(map(MappingProxyType, forms))
 
 
-def _word_forms(word: str, pos: Pos, from_head: int) -> dict[str, bool]:
+def all_plurals(word: str) -> tuple[str, ...]:
+    """The plurals that a lower-case noun may have, and those that it may have against the rules."""
+    return (*plurals(word), *_loose_plurals(word))
+
+
+def _loose_plurals(word: str) -> tuple[str, ...]:
+    """Plurals that loanwords and letter words take against the rules: coaches, sepots, aiossen."""
+    if word.endswith(("heid", "s", *_IRREGULAR)):
+        return (word + "sen",) if word.endswith("os") else ()
+    return (word + "es", word + "s") if word.endswith(("ch", "sh", "x")) else (word + "s",)
+
+
+def _word_forms(word: str, pos: Pos, from_head: int, place: int) -> dict[str, bool]:
     forms = {word: False}
     if len(word) == 1:
         return forms
     if pos in {Pos.NOUN, Pos.NAME} and from_head == 0 and word[-1].isalpha():
+        forms |= {form: True for form in all_plurals(word) if form != word}
+    elif pos is Pos.NOUN and from_head < 0 == place and not word.endswith("e"):
+        # "procureurs-generaal", "samenwerkingsverbanden passend onderwijs": the first word may be
+        # the head, which no spelling shows.
+        forms |= dict.fromkeys(_adjectives(word), False)
         forms |= {form: True for form in plurals(word) if form not in forms}
     elif (pos in {Pos.NOUN, Pos.NAME} and from_head < 0) or (pos is Pos.ADJ and from_head == 0):
         forms |= dict.fromkeys(_adjectives(word), False)
@@ -386,6 +405,8 @@ _UNCOUNTABLE = frozenset(
 
 def _plural_word_en(word: str) -> str:
     lower = word.casefold()
+    if lower in {"gas", "bus", "lens"}:
+        return word + "es"
     if lower in _UNCOUNTABLE or (lower.endswith("s") and not lower.endswith(("ss", "us", "is"))):
         return word
     if lower.endswith("is"):

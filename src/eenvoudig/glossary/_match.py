@@ -11,7 +11,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from eenvoudig.glossary._ellipsis import elliptic
-from eenvoudig.glossary._forms import diminutives, finite_forms, fold, phrase_forms, separable, stem
+from eenvoudig.glossary._forms import (
+    all_plurals,
+    diminutives,
+    finite_forms,
+    fold,
+    phrase_forms,
+    separable,
+    stem,
+)
 from eenvoudig.glossary._terms import Form, Match, Pos, Term
 
 PROTECTED = re.compile(
@@ -20,13 +28,14 @@ PROTECTED = re.compile(
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|org|com|int|net|gov|be|uk)\b(?:/\S*)?"
     r"|[@#]\w+|\w*_\w*"
-    r"|\d+/\d+/[A-Z]+\b|\((?:EU|EG|EEG)\)(?= (?:nr\. |No )?\d)",
+    r"|\d+/\d+/[A-Z]+\b|\b[A-Z]{2,}[-/]\d+[-/]\d[\w/-]*|\b[A-Z]{2,}(?:/[A-Z]{2,})*/\d{2,}\b"
+    r"|\((?:EU|EG|EEG)\)(?= (?:nr\. |No )?\d)",
     re.IGNORECASE | re.DOTALL,
 )
 """Code, URLs, e-mail addresses, names on social media, identifiers, numbers of European acts."""
 
 HYPHEN = "-\u2010\u2011"
-APOSTROPHE = "'’‘ʼ"
+APOSTROPHE = "'’‘ʼ´`"
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[.;:?!()]|, (?:die|dat|omdat|zodat|terwijl|maar|want|als|indien|tenzij)\b")
@@ -37,11 +46,24 @@ _PHRASE_END = re.compile(
     r"\s*(?:[.,;:?!)]|(?:en|of|maar|dan|als|indien|omdat|zodat|nadat|voordat|tenzij|mits|aan|op|in|met|"
     r"voor|van|na|bij|per|binnen|tot|naar)\b)"
 )
-_ALSO = re.compile(r"(?:, [^\W_]+e)?,? (?:en|of|en/of) ([^\W_]+e) ", re.IGNORECASE)
+_ALSO = re.compile(
+    r"(?:, [^\W_]{4,})*,? (?:en|of|en/of|als) (?:(?:de|het) )?[^\W_]{4,} ", re.IGNORECASE
+)
 """What may stand between a term's words: other adjectives ("maatschappelijke en sociale …")."""
+_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_LONG_WORD = 12
+"""A word of so many letters is often written in two; with a hyphen between also a shorter one."""
+_LONG_WITH_HYPHEN = 9
+_SECOND_PART = 5
+_LAST_WORD = re.compile(r"(?<![A-Z])[a-z]{4,}$")
+"""The word in which an abbreviation ends: "ZE-zone", "grex"."""
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n)[\"“”‘'’(]*$")
 _CLOSING_MARK = re.compile(r"[^\w\s]+$")
 _BLANK = re.compile(r"\s+")
 _MASK = "\0"
+_TREMA = str.maketrans("ëïöü", "eiou")
+_AFTER_APOSTROPHE = frozenset({"s", "en", "er", "ers", "tje", "tjes", "je", "jes"})
+"""Endings that Dutch ties to a letter word with an apostrophe: "GGD’en", "zzp’ers", "cao’tje"."""
 
 
 class _Word(NamedTuple):
@@ -64,6 +86,17 @@ class _Node:
         for key in keys:
             node = node.children.setdefault(key, _Node())
         node.ends.append(end)
+
+
+def _variants(short: str) -> Iterator[str]:
+    """Other ways to write an abbreviation: its plural, and at the beginning of a sentence."""
+    if short[-1].isupper() or short.endswith("er"):
+        yield short + "s"
+    if short.islower() and len(short) > 2:
+        yield short.capitalize()
+    if (word := _LAST_WORD.search(short)) and short != word[0].upper():
+        for plural in all_plurals(word[0]):
+            yield short[: word.start()] + plural
 
 
 def is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -113,7 +146,7 @@ def _all_keys(phrase: str, pos: Pos) -> set[tuple[str, ...]]:
 class Matcher:
     """An index of terms: a trie over words, one for abbreviations as written, one over stems."""
 
-    __slots__ = ("_exact", "_parted", "_starts", "_stems", "forms")
+    __slots__ = ("_exact", "_long", "_parted", "_starts", "_stems", "forms")
 
     def __init__(self, terms: Iterable[Term]) -> None:
         terms = tuple(terms)
@@ -122,17 +155,22 @@ class Matcher:
         self._stems = _Node()
         self._starts: dict[str, tuple[_Node | None, _Node | None]] = {}
         self._parted: dict[str, list[tuple[str, Term]]] = {}
+        self._long: set[str] = set()
         for term in terms:
             if term.pos is Pos.VERB:
                 self._add_parted(term)
             for short in term.abbreviations:
                 self._exact.add(_keys(short, exact=True), (term, Form.SHORT, short))
-                if short[-1].isupper():
-                    plural = short + "s"
-                    self._exact.add(_keys(plural, exact=True), (term, Form.SHORT, plural))
+                for other in _variants(short):
+                    self._exact.add(_keys(other, exact=True), (term, Form.SHORT, other))
             for full in term.terms:
                 for keys in _all_keys(full, term.pos):
                     self._stems.add(keys, (term, Form.FULL, full))
+                if _HYPHENATED.fullmatch(full):  # "re-integratie" is also written "reïntegratie"
+                    joined = full.replace("-", "")
+                    self._stems.add([stem(joined)], (term, Form.FULL, joined))
+                if full.isalpha() and len(full) >= _LONG_WITH_HYPHEN:
+                    self._long.add(stem(full))
             if term.pos is Pos.NAME:
                 for name in term.english_names:
                     if name not in term.terms:
@@ -153,6 +191,8 @@ class Matcher:
                 other = _walk_stems(stems, words, place, text)
                 if other and (best is None or other[0] > best[0]):
                     best = other
+            if self._long and place + 1 < len(words) and (best is None or best[0] == place + 1):
+                best = self._split_up(words, place, text, alone=best is None) or best
             if best is None:
                 place += 1
                 continue
@@ -162,7 +202,7 @@ class Matcher:
             matches += self._elliptic(text, matches)
         if self._parted:
             matches += self._apart(text, words, matches)
-        if " en " in text or " of " in text:
+        if " en " in text or " of " in text or " als " in text:
             matches += self._coordinated(text, words, matches)
         return tuple(sorted(matches, key=lambda match: match.start))
 
@@ -185,7 +225,7 @@ class Matcher:
             end = last and stems.children.get(stem(last.text))
             for term, form, phrase in end.ends if last and end else ():
                 plural = _inflected([word, last], phrase, term.pos) if last else None
-                if last and plural is not None and term.pos is Pos.NOUN:
+                if last and plural is not None:
                     surface = f"{word.text} … {last.text}"
                     yield Match(term, surface, word.start, word.end, form, plural, parted=True)
                     break
@@ -223,6 +263,24 @@ class Matcher:
                 found[start] = replace(match, surface=text[start:end], start=start, end=end)
         return list(found.values())
 
+    def _split_up(self, words: list[_Word], place: int, text: str, *, alone: bool) -> _Found | None:
+        """A long word that is written in two: "nul-urencontract", "twee factorauthenticatie".
+
+        A space may be what parts it only where the first word is no term `alone`.
+        """
+        one, two = words[place], words[place + 1]
+        if two.start != one.end + 1 or stem(one.text + two.text) not in self._long:
+            return None
+        spaced = text[one.end] == " " and alone and len(one.text + two.text) >= _LONG_WORD
+        if len(two.text) < _SECOND_PART or not (spaced or text[one.end] in HYPHEN):
+            return None
+        found = self._word(one.text + two.text)
+        if found is None or found.end != len(one.text + two.text):
+            return None
+        surface = text[one.start : two.end]
+        match = replace(found, surface=surface, start=one.start, end=two.end, compound=False)
+        return place + 2, match
+
     def _word(self, word: str) -> Match | None:
         """The term that a single word is."""
         _, stems = self._start(word)
@@ -256,9 +314,15 @@ def _paths(
         key = following.text if exact else stem(following.text)
         gap = _gap(text[word.end : following.start])
         step = node.children.get(gap + key)
+        further = 1
+        if step is None and not exact and place + 2 < len(words) and _is_ending(words, place, text):
+            # The first word's plural: "nota's van toelichting".
+            after = words[place + 2]
+            step = node.children.get(_gap(text[following.end : after.start]) + stem(after.text))
+            further = 2
         if step is None:
             break
-        node, place = step, place + 1
+        node, place = step, place + further
         if node.ends:
             paths.append((place, node))
     return paths[::-1]
@@ -266,10 +330,15 @@ def _paths(
 
 def _walk_exact(node: _Node, words: list[_Word], place: int, text: str) -> _Found | None:
     for last, end in _paths(node, words, place, text, exact=True):
-        term, form, key = end.ends[0]
-        plural = key not in term.abbreviations
+        following = text[words[last].end :][:3]
+        pluses = len(following) - len(following.lstrip("+"))  # SDE, SDE+, SDE++
+        ends = [one for one in end.ends if one[2].count("+") == pluses]
+        if not ends:
+            continue
+        term, form, key = ends[0]
+        plural = key.casefold() not in {short.casefold() for short in term.abbreviations}
         following, match = _finish(term, form, words, (place, last), text, key, plural=plural)
-        rivals = tuple(other for other, *_ in end.ends[1:] if other is not term)
+        rivals = tuple(other for other, *_ in ends[1:] if other is not term)
         return following, replace(match, rivals=rivals) if rivals else match
     return None
 
@@ -278,20 +347,53 @@ def _walk_stems(node: _Node, words: list[_Word], place: int, text: str) -> _Foun
     for last, end in _paths(node, words, place, text, exact=False):
         run = words[place : last + 1]
         for term, form, phrase in end.ends:
+            if term.pos is Pos.NAME and not _has_capitals(run, phrase, text):
+                continue
             plural = _inflected(run, phrase, term.pos)
+            if plural is None and len(run) > 2 and _is_ending(words, place, text):
+                plural = None if _inflected([run[0], *run[2:]], phrase, term.pos) is None else True
             if plural is not None:
                 return _finish(term, form, words, (place, last), text, phrase, plural=plural)
     return None
 
 
+def _is_ending(words: list[_Word], place: int, text: str) -> bool:
+    """Whether the word after this one is an ending that an apostrophe ties to it: "nota's"."""
+    word, following = words[place], words[place + 1]
+    return (
+        following.text in _AFTER_APOSTROPHE
+        and following.start == word.end + 1
+        and text[word.end] in APOSTROPHE
+    )
+
+
+def _has_capitals(run: list[_Word], phrase: str, text: str) -> bool:
+    """Whether a name stands there as one: its first word with a capital, or one that counts.
+
+    At the beginning of a sentence every word has a capital; there a name that has several must show
+    another: "Economische zaken" is no ministry.
+    """
+    capitals = [word for word in _WORD.findall(phrase) if word[0].isupper()]
+    if not phrase[0].isupper():
+        return True
+    if not run[0].text[0].isupper():
+        return False
+    if len(capitals) < 2 or not _SENTENCE_START.search(text[: run[0].start]):
+        return True
+    return any(word.text[0].isupper() for word in run[1:])
+
+
 def _inflected(run: list[_Word], phrase: str, pos: Pos) -> bool | None:
     """Whether the words are a plural of the phrase; None if they are no form of it at all."""
-    first = run[0].text
-    if pos is Pos.NAME and phrase[0].isupper() and not first[0].isupper():
+    every = phrase_forms(phrase, pos)
+    if len(every) != len(run):
         return None
     plural = False
-    for word, forms in zip(run, phrase_forms(phrase, pos), strict=True):
-        number = forms.get(fold(word.text))
+    for word, forms in zip(run, every, strict=True):
+        folded = fold(word.text)
+        number = forms.get(folded)
+        if number is None:
+            number = forms.get(folded.translate(_TREMA))
         if number is None:
             return None
         plural = plural or number
@@ -312,15 +414,12 @@ def _finish(
     first, last = run
     start, end = words[first].start, words[last].end
     following = last + 1
-    if (
-        following < len(words)
-        and words[following].text == "s"
-        and words[following].start == end + 1
-        and text[end] in APOSTROPHE
-    ):
+    if following < len(words) and _is_ending(words, last, text):
+        ending = words[following].text
         end = words[following].end
         following += 1
-        plural = plural or form is Form.SHORT or term.pos is Pos.NOUN
+        is_noun = form is Form.SHORT or term.pos is Pos.NOUN
+        plural = plural or (is_noun and ending not in {"er", "tje", "je"})
     mark = _CLOSING_MARK.search(phrase)
     if mark and text.startswith(mark[0], end):
         end += len(mark[0])

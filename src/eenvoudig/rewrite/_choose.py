@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -16,6 +16,8 @@ from eenvoudig.rewrite._result import Flag, Origin, Reason, SegmentResult
 
 CONFIDENCE = "confidence"
 """The check on the engine's own doubt."""
+TERMS = "terms"
+"""The check on the glossary's terms."""
 MIN_LETTERS = 2
 """A segment with fewer letters has no words."""
 
@@ -111,10 +113,34 @@ class Job:
         seen = {c.text for c in self.candidates}
         for answer in hypotheses:
             hypothesis = replace(answer, text=_tidy(answer.text, self.segment.text))
-            if hypothesis.text not in seen:
-                seen.add(hypothesis.text)
-                verdicts = self._verify(hypothesis)
-                self.candidates.append(Candidate(hypothesis.text, hypothesis.score, verdicts))
+            for text in dict.fromkeys((hypothesis.text, self._repaired(hypothesis.text))):
+                if text not in seen:
+                    seen.add(text)
+                    verdicts = self._verify(replace(hypothesis, text=text))
+                    self.candidates.append(Candidate(text, hypothesis.score, verdicts))
+
+    def repair(self, renderings: Mapping[str, str]) -> None:
+        """Add the best answer with the terms that it misses put right, if that can be done.
+
+        Args:
+            renderings: what the engine makes of a term's form by itself.
+        """
+        best = self.best
+        fixed = glossary.repair(best.text, self.uses, self.strategy.language, renderings)
+        if fixed not in {c.text for c in self.candidates}:
+            hypothesis = Hypothesis(fixed, best.score, complete=True)
+            self.candidates.append(Candidate(fixed, best.score, self._verify(hypothesis)))
+
+    @property
+    def missed_terms(self) -> tuple[str, ...]:
+        """The forms of the terms that the best answer misses, where it has no other fault."""
+        failed = {v.check for v in self.best.verdicts if not v.passed}
+        if failed != {TERMS}:
+            return ()
+        return next(v.lost for v in self.best.verdicts if v.check == TERMS)
+
+    def _repaired(self, text: str) -> str:
+        return glossary.repair(text, self.uses, self.strategy.language)
 
     def _confident(self, hypothesis: Hypothesis) -> bool:
         """Whether the engine was sure enough; of the source itself there is no doubt.
@@ -132,7 +158,7 @@ class Job:
         missing = glossary.missing(hypothesis.text, self.uses, language)
         return (
             *fidelity.verify(pair, (*CHECKS, *self.strategy.distrusts)),
-            Verdict("terms", not missing, lost=tuple(use.surface for use in missing)),
+            Verdict(TERMS, not missing, lost=tuple(use.surface for use in missing)),
             Verdict("length_limit", hypothesis.complete),
             Verdict(CONFIDENCE, self._confident(hypothesis)),
         )

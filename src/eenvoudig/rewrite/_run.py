@@ -127,6 +127,7 @@ def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
         answers = engine.generate(requests, decoding, on_progress=counter.receive)
         for job, hypotheses in zip(pending, answers, strict=True):
             job.add(hypotheses)
+    _mend_terms(jobs, engine, counter)
     left = [job for job in jobs if not (job.done or job.only_unsure)]
     split_up = [(job, parts) for job in left if (parts := split(job.segment.text))]
     requests = [_request(job, part) for job, parts in split_up for part in parts]
@@ -135,6 +136,24 @@ def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
     answered = iter(engine.generate(requests, decoding, on_progress=counter.receive))
     for job, parts in split_up:
         job.add([_whole([next(answered)[0] for _ in parts])])
+
+
+def _mend_terms(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
+    """Where English only misses terms: ask what the engine calls them, and put the right name."""
+    open_jobs = [job for job in jobs if not job.done and job.strategy.language == "en"]
+    missed = {job.segment.id: job.missed_terms for job in open_jobs}
+    asked = list(dict.fromkeys(form for forms in missed.values() for form in forms))
+    if not asked:
+        return
+    counter.ask(len(asked))
+    task = open_jobs[0].strategy.task
+    answers = engine.generate([Request(task, form) for form in asked], on_progress=counter.receive)
+    renderings = {
+        form: found[0].text.rstrip(".") for form, found in zip(asked, answers, strict=True) if found
+    }
+    for job in open_jobs:
+        if missed[job.segment.id]:
+            job.repair(renderings)
 
 
 def _request(job: Job, text: str) -> Request:

@@ -1,0 +1,95 @@
+"""Putting a term right in an output in which the engine missed it.
+
+Two ways, both only where it is certain what has to be replaced: the Dutch term stands in the
+English as it was; or what the engine makes of the term alone stands in it. A repaired output is
+checked like any other; where neither way applies it stays as it is, and flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from eenvoudig.glossary._annotate import TermUse
+from eenvoudig.glossary._forms import plural_en
+from eenvoudig.glossary._targets import full_form, missing, plain_form, short_form
+from eenvoudig.glossary._terms import Form, Language, Mode
+
+_VOWEL_SOUND = re.compile(
+    r"(?!eu|Eu|EU|one\b|once)[aeioAEIO]|u(?!ni|se|sa|ti|ro|k\b)|hono|heir|hour"
+    r"|[FHLMNRSX](?=[A-Z\d]|$)|8|11\b"
+)
+"""How a word begins that takes "an"; an abbreviation is spelled out."""
+_ARTICLE = re.compile(r"\b([Aa]n?) $")
+_DUTCH_ARTICLE = re.compile(
+    r"\b(?:de|het|een|dit|dat|deze|die|elk|elke|ieder|iedere) (?:\w+e )?$", re.IGNORECASE
+)
+
+
+def repair(
+    text: str,
+    uses: Sequence[TermUse],
+    language: Language,
+    renderings: Mapping[str, str] | None = None,
+) -> str:
+    """The output with the terms that it misses put right, as far as that is certain.
+
+    Args:
+        text: the output.
+        uses: the terms of its source.
+        language: of the output.
+        renderings: for a term's form in the source, what the engine makes of it by itself.
+
+    Returns:
+        The output; the same where there is nothing to put right, or it is not certain how.
+    """
+    for use in missing(text, uses, language):
+        if use.parted:
+            continue
+        if language == "nl":
+            text = _without_forbidden(text, use)
+            continue
+        wanted = short_form(use, "en") if use.form is Form.SHORT else ""
+        wanted = wanted or full_form(use, "en")
+        found = [use.surface, *(use.term.abbreviations if use.form is Form.SHORT else ())]
+        if renderings and (rendering := renderings.get(use.surface)):
+            found += [rendering, rendering[:1].lower() + rendering[1:], plural_en(rendering)]
+        for form in dict.fromkeys(found):
+            fixed = _replaced(text, form, wanted)
+            if fixed != text:
+                text = fixed
+                break
+    return text
+
+
+def _replaced(text: str, form: str, wanted: str) -> str:
+    """The text with a form that stands in it once made into another, article and all."""
+    places = list(re.finditer(rf"(?<![\w-]){re.escape(form)}(?!\w)", text)) if form else []
+    if len(places) != 1 or not wanted:
+        return text
+    start, end = places[0].span()
+    before, after = text[:start], text[end:]
+    if not before and form[:1].isupper():
+        wanted = wanted[:1].upper() + wanted[1:]
+    if article := _ARTICLE.search(before):
+        an = "an" if _VOWEL_SOUND.match(wanted) else "a"
+        an = an.capitalize() if article[1][0].isupper() else an
+        before = before[: article.start(1)] + an + " "
+    # "the the Ministry", "UN (UN)": the engine may have written part of it already.
+    if before.casefold().endswith("the ") and wanted.casefold().startswith("the "):
+        wanted = wanted[4:]
+    return before + wanted + after
+
+
+def _without_forbidden(text: str, use: TermUse) -> str:
+    """Plain Dutch with the plain form for a forbidden term, where no article has to agree."""
+    wanted = plain_form(use)
+    if use.term.mode is not Mode.FORBID or not wanted:
+        return text
+    places = list(re.finditer(rf"(?<![\w-]){re.escape(use.surface)}(?![\w-])", text, re.IGNORECASE))
+    if len(places) != 1 or (not use.plural and _DUTCH_ARTICLE.search(text[: places[0].start()])):
+        return text
+    start, end = places[0].span()
+    if text[start].isupper():
+        wanted = wanted[:1].upper() + wanted[1:]
+    return text[:start] + wanted + text[end:]

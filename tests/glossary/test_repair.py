@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from eenvoudig.glossary import Glossary, Mode, Pos, Term, TermUse, annotate, missing, repair
+from tests.glossary.documents import document
+
+GLOSSARY = Glossary(
+    (
+        Term(
+            "Verenigde Naties", "VN", Pos.NAME, english="United Nations", english_abbreviation="UN"
+        ),
+        Term("bezwaarschrift", gender="het", english="notice of objection"),
+        Term("omgevingsvergunning", english="environment and planning permit"),
+        Term("Algemene Rekenkamer", "AR", Pos.NAME, english="Netherlands Court of Audit"),
+        Term(
+            "inwerkingtreding",
+            english="entry into force",
+            plain="begin",
+            mode=Mode.FORBID,
+        ),
+    )
+)
+
+
+def uses(source: str) -> tuple[TermUse, ...]:
+    return annotate(document(source), GLOSSARY).of(1)
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "expected"),
+    [
+        ("De VN helpt.", "The VN helps.", "The UN helps."),
+        ("Een VN-missie.", "A VN mission.", "A UN mission."),
+        (
+            "U hebt een omgevingsvergunning nodig.",
+            "You need a omgevingsvergunning.",
+            "You need an environment and planning permit.",
+        ),
+        ("De VN helpt.", "The VN and the VN help.", "The VN and the VN help."),
+        ("De VN helpt.", "They help.", "They help."),
+        ("De VN helpt.", "The UN helps.", "The UN helps."),
+    ],
+)
+def test_dutch_that_was_left_is_replaced(source: str, output: str, expected: str) -> None:
+    assert repair(output, uses(source), "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "renderings", "expected"),
+    [
+        (
+            "De Algemene Rekenkamer oordeelt.",
+            "The General Accounting Office gives its opinion.",
+            {"Algemene Rekenkamer": "General Accounting Office"},
+            "The Netherlands Court of Audit gives its opinion.",
+        ),
+        (
+            "Dien een bezwaarschrift in.",
+            "Submit an objection.",
+            {"bezwaarschrift": "Objection"},
+            "Submit a notice of objection.",
+        ),
+        (
+            "Wij ontvingen 12 bezwaarschriften.",
+            "We received 12 objections.",
+            {"bezwaarschriften": "objections"},
+            "We received 12 notices of objection.",
+        ),
+        ("Dien een bezwaarschrift in.", "Object.", {"bezwaarschrift": "Objection"}, "Object."),
+    ],
+)
+def test_what_the_engine_calls_it_is_replaced(
+    source: str, output: str, renderings: dict[str, str], expected: str
+) -> None:
+    assert repair(output, uses(source), "en", renderings) == expected
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("Na inwerkingtreding geldt dit.", "Na begin geldt dit."),
+        ("De inwerkingtreding volgt.", "De inwerkingtreding volgt."),  # "de begin" would be wrong
+    ],
+)
+def test_forbidden_dutch_goes_where_no_article_has_to_agree(output: str, expected: str) -> None:
+    found = uses("De inwerkingtreding volgt later.")
+    assert repair(output, found, "nl") == expected
+    assert bool(missing(expected, found, "nl")) == (output == expected)
