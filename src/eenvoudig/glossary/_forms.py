@@ -399,6 +399,21 @@ _UNCOUNTABLE = frozenset(
         "nations",
         "affairs",
         "debt",
+        "data",
+        "care",
+        "healthcare",
+        "education",
+        "research",
+        "tracing",
+        "equipment",
+        "housing",
+        "advice",
+        "evidence",
+        "software",
+        "waste",
+        "pollution",
+        "traffic",
+        "energy",
     ]
 )
 

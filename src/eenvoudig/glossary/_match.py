@@ -89,14 +89,15 @@ class _Node:
 
 
 def _variants(short: str) -> Iterator[str]:
-    """Other ways to write an abbreviation: its plural, and at the beginning of a sentence."""
+    """Other ways to write an abbreviation: its plurals, and a capital at a sentence's beginning."""
+    forms = [short]
     if short[-1].isupper() or short.endswith("er"):
-        yield short + "s"
-    if short.islower() and len(short) > 2:
-        yield short.capitalize()
+        forms.append(short + "s")
     if (word := _LAST_WORD.search(short)) and short != word[0].upper():
-        for plural in all_plurals(word[0]):
-            yield short[: word.start()] + plural
+        forms += [short[: word.start()] + plural for plural in all_plurals(word[0])]
+    yield from forms[1:]
+    if short.islower() and len(short) > 2:
+        yield from map(str.capitalize, forms)
 
 
 def is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
