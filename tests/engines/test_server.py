@@ -97,7 +97,7 @@ def test_one_that_is_busy_is_asked_again(start: Start) -> None:
 def test_one_that_keeps_failing_is_given_up(start: Start) -> None:
     behaviour = Behaviour(statuses=[500] * 100)
     with pytest.raises(ServerError, match="keeps failing: status 500"):
-        texts(start(behaviour, retries=2, at_once=1))
+        start(behaviour, retries=2).generate(ASKED[:1])
     assert len(behaviour.requests) == 3
 
 

@@ -35,6 +35,7 @@ _IRREGULAR = {
 _LENGTHENING = (
     "dag", "weg", "drag", "slag", "hof", "lot", "vat", "gebrek", "oorlog", "slot", "glas", "bad",
     "pad", "gat", "dak", "gezag", "gebod", "verbod", "gebed", "spel", "god", "graf", "schot", "dal",
+    "bevel",
 )  # fmt: skip
 """Ends of words whose short vowel becomes long in the plural: verdrag, verdragen."""
 
@@ -306,11 +307,16 @@ def phrase_forms(phrase: str, pos: Pos) -> tuple[Mapping[str, bool], ...]:
     """For each word of a phrase its folded forms, and for each form whether it is a plural."""
     words = [fold(word) for word in _WORD.findall(phrase)]
     head = head_of(words, _AFTER_HEAD_NL)
-    forms = [_word_forms(word, pos, place - head, place) for place, word in enumerate(words)]
+    forms = [_word_forms(word, pos, place - head) for place, word in enumerate(words)]
     if pos is Pos.NOUN and len(words) == 1 and phrase.islower():
         for small in diminutives(words[0]):
             forms[0] |= {small: False, small + "s": True}
     return tuple(map(MappingProxyType, forms))
+
+
+def _may_be_noun(word: str) -> bool:
+    """Whether a word before the head may be a noun: most that end in -e are adjectives."""
+    return not word.endswith("e") or word.endswith("ie")
 
 
 def all_plurals(word: str) -> tuple[str, ...]:
@@ -325,14 +331,14 @@ def _loose_plurals(word: str) -> tuple[str, ...]:
     return (word + "es", word + "s") if word.endswith(("ch", "sh", "x")) else (word + "s",)
 
 
-def _word_forms(word: str, pos: Pos, from_head: int, place: int) -> dict[str, bool]:
+def _word_forms(word: str, pos: Pos, from_head: int) -> dict[str, bool]:
     forms = {word: False}
     if len(word) == 1:
         return forms
     if pos in {Pos.NOUN, Pos.NAME} and from_head == 0 and word[-1].isalpha():
         forms |= {form: True for form in all_plurals(word) if form != word}
-    elif pos is Pos.NOUN and from_head < 0 == place and not word.endswith("e"):
-        # "procureurs-generaal", "samenwerkingsverbanden passend onderwijs": the first word may be
+    elif pos in {Pos.NOUN, Pos.NAME} and from_head < 0 and _may_be_noun(word):
+        # "procureurs-generaal", "samenwerkingsverbanden passend onderwijs": an earlier word may be
         # the head, which no spelling shows.
         forms |= dict.fromkeys(_adjectives(word), False)
         forms |= {form: True for form in plurals(word) if form not in forms}
