@@ -13,7 +13,7 @@ from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note, NoteKind, Span
 from eenvoudig.engines import Engine, Task
 from eenvoudig.glossary import Annotations, Glossary
-from eenvoudig.rewrite import Result, Strategy, rewrite
+from eenvoudig.rewrite import Effort, Result, Strategy, rewrite
 from eenvoudig.simplification import STRATEGY as SIMPLIFY
 from eenvoudig.translation import STRATEGY as TRANSLATE
 
@@ -98,6 +98,7 @@ def simplify(
     *,
     engine: Engine | None = None,
     terms: Glossary | None = None,
+    effort: Effort | str = Effort.FAST,
     on_progress: Progress | None = None,
 ) -> Result:
     """Rewrite a text in plain Dutch (B1).
@@ -106,6 +107,8 @@ def simplify(
         source: a text, the path of a file, or a document from `read`.
         engine: from `load_engine`; None loads the embedded one, once for all calls.
         terms: from `load_glossary`; None takes the terms that come with the package.
+        effort: "fast", or "best": many answers for each segment, of which the others agree with one
+            most; some ten times slower.
         on_progress: called with (answers received, answers asked for).
 
     Returns:
@@ -116,7 +119,7 @@ def simplify(
         UsageError: the engine does not do this.
         ModelError: the engine cannot be made.
     """
-    return _rewrite(source, SIMPLIFY, engine, terms, on_progress)
+    return _rewrite(source, SIMPLIFY, engine, terms, effort, on_progress)
 
 
 def translate(
@@ -124,10 +127,11 @@ def translate(
     *,
     engine: Engine | None = None,
     terms: Glossary | None = None,
+    effort: Effort | str = Effort.FAST,
     on_progress: Progress | None = None,
 ) -> Result:
     """Translate a Dutch text into English. Arguments, result and errors are those of `simplify`."""
-    return _rewrite(source, TRANSLATE, engine, terms, on_progress)
+    return _rewrite(source, TRANSLATE, engine, terms, effort, on_progress)
 
 
 def publish(
@@ -135,6 +139,7 @@ def publish(
     *,
     engine: Engine | Mapping[Task, Engine] | None = None,
     terms: Glossary | None = None,
+    effort: Effort | str = Effort.FAST,
     on_progress: Progress | None = None,
 ) -> Publication:
     """Do both: read and annotate once, then simplify and translate.
@@ -159,8 +164,8 @@ def publish(
         if on_progress:
             on_progress(done[0] + received, done[1] + asked)
 
-    plain = _run(document, annotations, SIMPLIFY, engine[Task.SIMPLIFY], terms, first)
-    english = _run(document, annotations, TRANSLATE, engine[Task.TRANSLATE], terms, second)
+    plain = _run(document, annotations, SIMPLIFY, engine[Task.SIMPLIFY], terms, effort, first)
+    english = _run(document, annotations, TRANSLATE, engine[Task.TRANSLATE], terms, effort, second)
     return Publication(plain, english)
 
 
@@ -194,12 +199,14 @@ def _rewrite(
     strategy: Strategy,
     engine: Engine | None,
     terms: Glossary | None,
+    effort: Effort | str,
     on_progress: Progress | None,
 ) -> Result:
     document = source if isinstance(source, Document) else read(source)
     terms = terms or default_glossary()
     annotations = glossary.annotate(document, terms)
-    return _run(document, annotations, strategy, engine or default_engine(), terms, on_progress)
+    engine = engine or default_engine()
+    return _run(document, annotations, strategy, engine, terms, effort, on_progress)
 
 
 def _run(
@@ -208,6 +215,7 @@ def _run(
     strategy: Strategy,
     engine: Engine,
     terms: Glossary,
+    effort: Effort | str,
     on_progress: Progress | None,
 ) -> Result:
     return rewrite(
@@ -216,5 +224,6 @@ def _run(
         engine,
         strategy,
         signature=signature(terms),
+        effort=Effort(effort),
         on_progress=on_progress,
     )

@@ -94,7 +94,18 @@ def test_quiet_says_nothing_when_nothing_is_the_matter(run: Run) -> None:
 
 def test_verbose_ends_with_the_signature(run: Run) -> None:
     done = run("simplify", "-v", "--exit-zero", stdin=TEXT)
-    assert "|task:simplify|engine:embedded|" in done.err
+    assert "|task:simplify|effort:fast|engine:embedded|" in done.err
+
+
+def test_more_effort_asks_for_more_answers(run: Run) -> None:
+    text = "De minister is voornemens de subsidie niet langer te verstrekken."
+    answers = {}
+    for effort in ("fast", "best"):
+        done = run("translate", "--effort", effort, "--format", "json", "--exit-zero", stdin=text)
+        result = json.loads(done.out)
+        assert result["signature"]["effort"] == effort
+        answers[effort] = result["segments"][0]["attempts"]
+    assert answers["best"] > answers["fast"] >= 1
 
 
 def test_an_output_that_exists_is_kept(run: Run, brief: Path) -> None:

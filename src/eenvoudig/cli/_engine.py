@@ -30,6 +30,19 @@ def engine_option(function: F) -> F:
     )(function)
 
 
+def effort_option(function: F) -> F:
+    """`--effort`, how much work a segment is worth."""
+    return click.option(
+        "--effort",
+        type=click.Choice(["fast", "best"]),
+        default="fast",
+        show_default=True,
+        cls=Option,
+        help="The first answer that passes every check; or of many answers the one that the others "
+        "agree with most: better, and some ten times slower.",
+    )(function)
+
+
 def chosen(names: Sequence[str], task: Task, config: Config) -> Choice:
     """The engine that the options name for a task, else `eenvoudig.toml`, else the embedded one.
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from eenvoudig.cli._click import Option, language_option
-from eenvoudig.cli._engine import engine_option
+from eenvoudig.cli._engine import effort_option, engine_option
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,6 +21,7 @@ class Options:
 
     glossary: tuple[Path, ...]
     engine: tuple[str, ...]
+    effort: str
     input_format: str | None
     encoding: str | None
     pdf_text: bool | None
@@ -61,6 +62,7 @@ def rewriting_options(function: F) -> F:
                 help="A file with your own terms; they go before ours. May be repeated.",
             ),
             engine_option,
+            effort_option,
             click.option(
                 "--pdf-text/--no-pdf-text",
                 default=None,

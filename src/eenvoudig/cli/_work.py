@@ -99,7 +99,9 @@ def rewrite_files(
         with progress(
             f"{label} {_files.shown_name(document.name)}", quiet=options.quiet
         ) as advance:
-            result = function(document, engine=engine, terms=terms, on_progress=advance)
+            result = function(
+                document, engine=engine, terms=terms, effort=options.effort, on_progress=advance
+            )
         emit(rendered(result, options), path)
         report(result, options, path)
         results.append(result)

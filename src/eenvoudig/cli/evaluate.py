@@ -10,7 +10,7 @@ import click
 from eenvoudig._messages import N_, _
 from eenvoudig.cli import _work
 from eenvoudig.cli._click import Command, Option, language_option
-from eenvoudig.cli._engine import engine_option, load_engine
+from eenvoudig.cli._engine import effort_option, engine_option, load_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,7 @@ _SYSTEMS = {
     help="Your own terms too. May be repeated; the last wins.",
 )
 @engine_option
+@effort_option
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -68,6 +69,7 @@ def command(
     task: str,
     glossary: tuple[Path, ...],
     engine: tuple[str, ...],
+    effort: str,
     limit: int | None,
     output_format: str,
     quiet: bool,
@@ -90,7 +92,14 @@ def command(
     terms = _work.load_glossary(glossary)
     loaded = load_engine(engine, Task(task), quiet=quiet)
     with _work.progress(_("Evaluating"), quiet=quiet) as advance:
-        found = evaluate(examples, Task(task), engine=loaded, terms=terms, on_progress=advance)
+        found = evaluate(
+            examples,
+            Task(task),
+            engine=loaded,
+            terms=terms,
+            effort=effort,
+            on_progress=advance,
+        )
     if output_format == "json":
         click.echo(_work.to_json(found.to_dict()), nl=False)
         return

@@ -49,7 +49,9 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     engine = load_engines(options.engine, list(Task), quiet=options.quiet)
     label = _("Publishing {name}").format(name=_files.shown_name(document.name))
     with _work.progress(label, quiet=options.quiet) as advance:
-        publication = _api.publish(document, engine=engine, terms=terms, on_progress=advance)
+        publication = _api.publish(
+            document, engine=engine, terms=terms, effort=options.effort, on_progress=advance
+        )
     plain, english = publication.plain, publication.english
     texts = [_work.rendered(r, options) for r in (plain, english)]
     for path, text in zip(paths, [*texts, review_page(plain, english)], strict=True):

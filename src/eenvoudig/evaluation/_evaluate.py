@@ -15,7 +15,7 @@ from eenvoudig.evaluation._scores import Score, bleu_and_chrf, with_words_droppe
 from eenvoudig.fidelity import CHECKS, Pair, verify
 from eenvoudig.glossary import Glossary, Language
 from eenvoudig.readability import Measures, measure
-from eenvoudig.rewrite import Origin, Result, SegmentResult
+from eenvoudig.rewrite import Effort, Origin, Result, SegmentResult
 
 _AMOUNTS = tuple(check for check in CHECKS if check.__name__ in {"numbers", "amounts", "dates"})
 _DEGENERATE = frozenset({"repetition", "copied", "length_limit"})
@@ -104,6 +104,7 @@ def evaluate(
     *,
     engine: Engine | None = None,
     terms: Glossary | None = None,
+    effort: Effort | str = Effort.FAST,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Evaluation:
     """Rewrite the examples' sources as the commands do, and score the result.
@@ -113,6 +114,7 @@ def evaluate(
         task: translate or simplify.
         engine: as in `eenvoudig.simplify`.
         terms: as in `eenvoudig.simplify`.
+        effort: as in `eenvoudig.simplify`.
         on_progress: called with (answers received, answers asked for).
 
     Raises:
@@ -121,7 +123,7 @@ def evaluate(
     """
     document = _document(examples)
     function = _api.translate if task is Task.TRANSLATE else _api.simplify
-    result = function(document, engine=engine, terms=terms, on_progress=on_progress)
+    result = function(document, engine=engine, terms=terms, effort=effort, on_progress=on_progress)
     per_block = _by_block(result)
     outputs = [" ".join(one.output for one in block) for block in per_block]
     sources = [example.source for example in examples]

@@ -331,8 +331,8 @@ def _paths(
 
 def _walk_exact(node: _Node, words: list[_Word], place: int, text: str) -> _Found | None:
     for last, end in _paths(node, words, place, text, exact=True):
-        following = text[words[last].end :][:3]
-        pluses = len(following) - len(following.lstrip("+"))  # SDE, SDE+, SDE++
+        after = text[words[last].end :][:3]
+        pluses = len(after) - len(after.lstrip("+"))  # SDE, SDE+, SDE++
         ends = [one for one in end.ends if one[2].count("+") == pluses]
         if not ends:
             continue

@@ -10,9 +10,10 @@ from eenvoudig.rewrite._result import (
     Summary,
     signature_line,
 )
-from eenvoudig.rewrite._run import rewrite
+from eenvoudig.rewrite._run import Effort, rewrite
 
 __all__ = [
+    "Effort",
     "Flag",
     "Job",
     "Origin",

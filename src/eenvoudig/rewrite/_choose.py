@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -12,6 +13,7 @@ from eenvoudig.document import Segment
 from eenvoudig.engines import Hypothesis, Task
 from eenvoudig.fidelity import CHECKS, Check, Pair, Verdict
 from eenvoudig.glossary import TermUse
+from eenvoudig.rewrite._consensus import consensus
 from eenvoudig.rewrite._result import Flag, Origin, Reason, SegmentResult
 
 CONFIDENCE = "confidence"
@@ -49,11 +51,12 @@ def never(source: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An answer with what the checks say of it."""
+    """An answer with what the checks say of it, and how near it is to the other answers."""
 
     text: str
     score: float
     verdicts: tuple[Verdict, ...]
+    near: float = 0.0
 
     @property
     def passed(self) -> bool:
@@ -61,10 +64,10 @@ class Candidate:
         return all(v.passed for v in self.verdicts)
 
     @property
-    def rank(self) -> tuple[int, float]:
-        """Lower is better: first how many facts are in doubt, then how unlikely the answer is."""
+    def rank(self) -> tuple[int, float, float]:
+        """Lower is better: facts in doubt, then distance from other answers, then unlikeliness."""
         doubts = sum(max(1, len(v.lost) + len(v.added)) for v in self.verdicts if not v.passed)
-        return doubts, -self.score
+        return doubts, -self.near, -self.score
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ class Job:
         least_score: an answer with a lower score is not trusted, whatever the checks say.
         context: what stands before it, for an engine that takes it.
         candidates: the answers so far, all different.
+        votes: how often each was given.
     """
 
     segment: Segment
@@ -86,6 +90,7 @@ class Job:
     least_score: float = -math.inf
     context: str = ""
     candidates: list[Candidate] = field(default_factory=list)
+    votes: Counter[str] = field(default_factory=Counter)
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -94,7 +99,7 @@ class Job:
 
     @property
     def best(self) -> Candidate:
-        """The answer with the fewest doubts; of equals the likeliest."""
+        """The answer with the fewest doubts; of equals the one that most others are near to."""
         return min(self.candidates, key=lambda c: c.rank)
 
     @property
@@ -113,11 +118,18 @@ class Job:
         seen = {c.text for c in self.candidates}
         for answer in hypotheses:
             hypothesis = replace(answer, text=_tidy(answer.text, self.segment.text))
+            self.votes[hypothesis.text] += 1
             for text in dict.fromkeys((hypothesis.text, self._repaired(hypothesis.text))):
                 if text not in seen:
                     seen.add(text)
                     verdicts = self._verify(replace(hypothesis, text=text))
                     self.candidates.append(Candidate(text, hypothesis.score, verdicts))
+
+    def agree(self) -> None:
+        """Let the answers vote: from now on the best is the one that the others are nearest to."""
+        votes = {c.text: max(1, self.votes[c.text]) for c in self.candidates}
+        near = consensus(votes)
+        self.candidates = [replace(c, near=near[c.text]) for c in self.candidates]
 
     def repair(self, renderings: Mapping[str, str]) -> None:
         """Add the best answer with the terms that it misses put right, if that can be done.

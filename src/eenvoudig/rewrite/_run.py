@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from eenvoudig import formats, glossary
 from eenvoudig.document import Document, Note, NoteKind
@@ -30,10 +31,26 @@ LADDER = (
 A way that the engine does not know is left out.
 """
 
+THOROUGH = (
+    Decoding(),
+    Decoding(beam_size=4, hypotheses=4),
+    *(Decoding(hypotheses=8, temperature=0.8, seed=seed) for seed in (1, 2)),
+)
+"""What is asked for every segment when only the best will do: twenty-one answers."""
 IN_PARTS = Decoding(beam_size=4)
 """How the parts of a split sentence are asked for, when all of the ladder failed."""
 CONTEXT_SEGMENTS = 2
 """How many segments before it an engine that takes context is shown, from the same block."""
+
+
+class Effort(StrEnum):
+    """How much work a segment is worth."""
+
+    FAST = "fast"
+    """The first answer that passes every check."""
+    BEST = "best"
+    """Of many answers that pass, the one that the others agree with most."""
+
 
 _NOTE_REASON = {
     NoteKind.UNCERTAIN_JOIN: Reason.UNCERTAIN_JOIN,
@@ -48,6 +65,7 @@ def rewrite(
     strategy: Strategy,
     *,
     signature: Mapping[str, str],
+    effort: Effort = Effort.FAST,
     on_progress: Progress | None = None,
 ) -> Result:
     """Rewrite every segment of `document`.
@@ -58,6 +76,7 @@ def rewrite(
         engine: what answers.
         strategy: the task.
         signature: what to put in the result as its signature, besides the engine's.
+        effort: how much work each segment is worth.
         on_progress: called with (answers received, answers asked for).
 
     Returns:
@@ -80,7 +99,7 @@ def rewrite(
         for segment in document.segments
         if worth_asking(segment, strategy, annotations.of(segment.id))
     }
-    _climb(list(jobs.values()), engine, _Counter(on_progress))
+    _climb(list(jobs.values()), engine, _Counter(on_progress), effort)
     results = [
         decide(jobs[s.id]) if s.id in jobs else copied(s, annotations.of(s.id))
         for s in document.segments
@@ -95,7 +114,12 @@ def rewrite(
         text=text,
         notes=notes,
         annotations=annotations,
-        signature={**signature, "task": strategy.task.value, **engine.signature},
+        signature={
+            **signature,
+            "task": strategy.task.value,
+            "effort": effort.value,
+            **engine.signature,
+        },
     )
 
 
@@ -116,17 +140,23 @@ class _Counter:
             self.tell(self.received, self.asked)
 
 
-def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
+def _climb(jobs: Sequence[Job], engine: Engine, counter: _Counter, effort: Effort) -> None:
     """Ask for answers until each job has one that passes, or there is no other way to ask."""
-    for decoding in filter(engine.abilities.take, LADDER):
+    thorough = effort is Effort.BEST
+    for decoding in filter(engine.abilities.take, THOROUGH if thorough else LADDER):
         # Sampling may find a lost fact again; it does not make an engine surer.
         sampled = decoding.temperature > 0
-        pending = [job for job in jobs if not (job.done or (sampled and job.only_unsure))]
+        pending = [
+            job for job in jobs if thorough or not (job.done or (sampled and job.only_unsure))
+        ]
         requests = [_request(job, job.segment.text) for job in pending]
         counter.ask(len(requests))
         answers = engine.generate(requests, decoding, on_progress=counter.receive)
         for job, hypotheses in zip(pending, answers, strict=True):
             job.add(hypotheses)
+    if thorough:
+        for job in jobs:
+            job.agree()
     _mend_terms(jobs, engine, counter)
     left = [job for job in jobs if not (job.done or job.only_unsure)]
     split_up = [(job, parts) for job in left if (parts := split(job.segment.text))]
