@@ -18,7 +18,18 @@ from pathlib import Path
 from eenvoudig import simplify, translate
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Span
 from eenvoudig.engines import Engine, Hint, Request, Task, load_engine
-from eenvoudig.glossary import Glossary, Language, TermUse, annotate, hints, load, missing, repair
+from eenvoudig.glossary import (
+    Glossary,
+    Language,
+    TermUse,
+    annotate,
+    filled_in,
+    hints,
+    load,
+    missing,
+    repair,
+    with_codes,
+)
 from eenvoudig.rewrite import Origin
 from eenvoudig.text import segment
 
@@ -108,7 +119,24 @@ def measure(
         answers = iter(generated(engine, requests))
         return [" ".join(next(answers) for _ in block) for block in segments]
 
-    rows = []
+    def ask_with_codes() -> list[str]:
+        """Each term as a code that the engine copies, and that its name is put in the place of."""
+        requests, codes = [], []
+        for s in (s for block in segments for s in block):
+            pairs = hints(annotations.of(s.id), language)
+            text, names = with_codes(s.text, pairs, [form for form, _ in pairs])
+            requests.append(Request(task, text))
+            codes.append(names)
+        filled = []
+        for text, names in zip(generated(engine, requests), codes, strict=True):
+            done = text
+            for code, name in names.items():
+                done = filled_in(done, {code: name}) or done
+            filled.append(done)
+        answers = iter(filled)
+        return [" ".join(next(answers) for _ in block) for block in segments]
+
+    rows = [("placeholders", *right(ask_with_codes(), sentences, uses, language))]
     for name, hinted in (("without hints", False), ("with hints", True)):
         outputs = ask(hinted=hinted)
         rows.append((name, *right(outputs, sentences, uses, language)))

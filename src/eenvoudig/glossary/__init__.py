@@ -8,7 +8,7 @@ from eenvoudig.glossary._entry import cells, entry
 from eenvoudig.glossary._expand import Expanded, expand, expand_all, unexplained
 from eenvoudig.glossary._load import Glossary, load, shipped_folder
 from eenvoudig.glossary._read import read
-from eenvoudig.glossary._repair import repair
+from eenvoudig.glossary._repair import filled_in, repair, with_codes
 from eenvoudig.glossary._targets import equivalents, hints, missing
 from eenvoudig.glossary._terms import Form, Language, Match, Mode, Pos, Term
 from eenvoudig.glossary._write import FORMS, to_text
@@ -40,6 +40,7 @@ __all__ = [
     "equivalents",
     "expand",
     "expand_all",
+    "filled_in",
     "hints",
     "load",
     "missing",
@@ -48,4 +49,5 @@ __all__ = [
     "shipped_folder",
     "to_text",
     "unexplained",
+    "with_codes",
 ]

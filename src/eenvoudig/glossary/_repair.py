@@ -1,14 +1,14 @@
 """Putting a term right in an output in which the engine missed it.
 
-Two ways, both only where it is certain what has to be replaced: the Dutch term stands in the
-English as it was; or what the engine makes of the term alone stands in it. A repaired output is
-checked like any other; where neither way applies it stays as it is, and flagged.
+Only where it is certain what has to be replaced: the Dutch term stands in the English as it was;
+what the engine makes of the term alone stands in it; or a code that was put in the term's place. A
+repaired output is checked like any other; where no way applies it stays as it is, and flagged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from eenvoudig.glossary._annotate import TermUse
 from eenvoudig.glossary._forms import plural_en
@@ -59,6 +59,43 @@ def repair(
             if fixed != text:
                 text = fixed
                 break
+    return text
+
+
+def with_codes(
+    source: str, hints: Iterable[tuple[str, str]], missed: Iterable[str]
+) -> tuple[str, dict[str, str]]:
+    """A source with codes in the place of terms that an engine misses.
+
+    Args:
+        source: the segment.
+        hints: for each term the form that stands there and the one that is wanted.
+        missed: the forms to put codes for.
+
+    Returns:
+        The source with the codes, and for each code the form that is wanted. A form that stands
+        there more than once, or in another word, keeps its place.
+    """
+    names: dict[str, str] = {}
+    wanted = set(missed)
+    for form, target in hints:
+        places = list(re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", source))
+        if form in wanted and len(places) == 1:
+            code = f"X{len(names) + 1}"
+            if code in source:
+                continue
+            source = source[: places[0].start()] + code + source[places[0].end() :]
+            names[code] = target
+    return source, names
+
+
+def filled_in(text: str, names: Mapping[str, str]) -> str:
+    """An answer with the names for the codes; empty where a code is not there exactly once."""
+    for code, name in names.items():
+        fixed = _replaced(text, code, name)
+        if fixed == text:
+            return ""
+        text = fixed
     return text
 
 

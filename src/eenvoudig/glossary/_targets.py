@@ -131,12 +131,27 @@ def missing(text: str, uses: Sequence[TermUse], language: Language) -> tuple[Ter
     English needs the English name or abbreviation. Dutch needs the name, its plain form or its
     abbreviation: plain Dutch may say an ordinary word in other words, but not an abbreviation, a
     name, or a term with another mode than `translate`. A forbidden term must not be there, and its
-    plain form must.
+    plain form must. Where the text itself gives full form and abbreviation, the full form must be
+    there too.
     """
     right = {term: _is_right(text, term, language) for term in {use.term for use in uses}}
     return tuple(
-        use for use in uses if _binding(use.term, use.form, language) and not right[use.term]
+        use
+        for use in uses
+        if _binding(use.term, use.form, language)
+        and not (right[use.term] and (not _names_both(use) or _has_name(text, use.term, language)))
     )
+
+
+def _names_both(use: TermUse) -> bool:
+    """Whether this is the full form that the text has beside its abbreviation."""
+    return use.defined_here and use.form is not Form.SHORT
+
+
+def _has_name(text: str, term: Term, language: Language) -> bool:
+    """Whether an output has a term's full name or its words, and not only the abbreviation."""
+    found = in_output(term, language).find(text)
+    return any(match.form is not Form.SHORT for match in found) or _has_words(text, term)
 
 
 def _is_right(text: str, term: Term, language: Language) -> bool:

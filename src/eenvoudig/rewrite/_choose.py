@@ -145,11 +145,8 @@ class Job:
 
     @property
     def missed_terms(self) -> tuple[str, ...]:
-        """The forms of the terms that the best answer misses, where it has no other fault."""
-        failed = {v.check for v in self.best.verdicts if not v.passed}
-        if failed != {TERMS}:
-            return ()
-        return next(v.lost for v in self.best.verdicts if v.check == TERMS)
+        """The forms of the terms that the best answer misses."""
+        return next((v.lost for v in self.best.verdicts if v.check == TERMS), ())
 
     def _repaired(self, text: str) -> str:
         return glossary.repair(text, self.uses, self.strategy.language)
@@ -184,7 +181,9 @@ def decide(job: Job) -> SegmentResult:
     if not best.passed:
         reason = Reason.FAILED_CHECK
         if job.strategy.keeps_source:
-            output, origin, rejected = job.segment.text, Origin.SOURCE, best.text
+            # A forbidden term must not stand in a source that stays either.
+            output = glossary.repair(job.segment.text, job.uses, job.strategy.language)
+            origin, rejected = Origin.SOURCE, best.text
             reason = Reason.KEPT_SOURCE
         failed = ", ".join(_describe(v) for v in best.verdicts if not v.passed)
         flags.append(Flag(reason, failed))
