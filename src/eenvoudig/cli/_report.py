@@ -35,6 +35,8 @@ def lines(result: Result, path: Path | None, *, quiet: bool, verbose: bool) -> I
     if quiet:
         return
     for note in result.document.notes:
+        if note.kind is NoteKind.UNREAD:
+            yield f"  {describe_note(note)}"
         if note.kind is NoteKind.REMOVED:
             line = result.document.line_of(note.span.start)
             yield f"  {_('line {line}').format(line=line)}: {describe_note(note)}"

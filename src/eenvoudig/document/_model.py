@@ -36,6 +36,8 @@ class NoteKind(StrEnum):
     """The text stops in the middle of a sentence, as at the end of a page."""
     LOST_MARK = "lost_mark"
     """Bold, a link or another inline mark found no place in the new text."""
+    UNREAD = "unread"
+    """The file has words that its format's reader does not take, such as an image's description."""
     OTHER_LANGUAGE = "other_language"
     """The document is not in Dutch; the note's text is the code of its language."""
 

@@ -56,8 +56,11 @@ def read(name: str, source: str) -> Document:
     return Document(name, source, tuple(blocks))
 
 
-def write(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
+def write(
+    document: Document, outputs: Mapping[int, str], language: str = "nl"
+) -> tuple[str, tuple[Note, ...]]:
     """The source with the changed blocks replaced, each on one line."""
+    del language  # Markdown has no place for it
     return splice(document, outputs, escape)
 
 

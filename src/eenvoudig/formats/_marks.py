@@ -19,7 +19,7 @@ class _Insert:
     """Markup that goes into a text before the character at `at`."""
 
     at: int
-    order: tuple[int, int]
+    order: tuple[int, int, int]
     """Closings before point marks before openings; then inner before outer, or the reverse."""
     markup: str
 
@@ -50,7 +50,7 @@ def _segment(
     inserts: list[_Insert] = []
     tail: list[str] = []
     lost: list[str] = []
-    for mark in block.marks:
+    for number, mark in enumerate(block.marks):  # of those that cover the same, inner before outer
         clipped = _clip(mark, segment)
         if clipped is None:
             continue
@@ -58,9 +58,9 @@ def _segment(
         words = segment.text[start:end]
         found = _find(segment.text, output, start, end)
         if found is not None:
-            inserts += _around(mark, *found)
+            inserts += _around(mark, *found, number)
             if not words and _between_spaces(segment.text, start, output, found[0]):
-                inserts.append(_Insert(found[0], (1, 1), " "))
+                inserts.append(_Insert(found[0], (1, number, 1), " "))
             continue
         lost.append(mark.opening + words + mark.closing)
         if mark.carries:
@@ -95,6 +95,14 @@ def _find(source: str, output: str, start: int, end: int) -> tuple[int, int] | N
         return _point(source, output, start)
     if not source[:start].strip() and not source[end:].strip(" .:;!?"):
         return 0, len(output.rstrip(source[end:] or " "))
+    before = re.search(r"\w*$", source[:start])
+    after = re.match(r"\w*", source[end:])
+    if before and after and (before[0] or after[0]):  # a part of a word: the e of "2e"
+        whole = re.escape(before[0] + source[start:end] + after[0])
+        places = [m.span() for m in re.finditer(rf"(?<!\w){whole}(?!\w)", output, re.IGNORECASE)]
+        if len(places) != 1:
+            return None
+        return places[0][0] + len(before[0]), places[0][1] - len(after[0])
     words = re.escape(source[start:end])
     places = [m.span() for m in re.finditer(rf"(?<!\w){words}(?!\w)", output, re.IGNORECASE)]
     return places[0] if len(places) == 1 else None
@@ -126,12 +134,12 @@ def _between_spaces(source: str, start: int, output: str, at: int) -> bool:
     )
 
 
-def _around(mark: Mark, start: int, end: int) -> list[_Insert]:
+def _around(mark: Mark, start: int, end: int, number: int) -> list[_Insert]:
     if start == end and not mark.closing:
-        return [_Insert(start, (1, 0), mark.opening)]
+        return [_Insert(start, (1, number, 0), mark.opening)]
     # Of marks that begin together the longer opens first; of those that end together the one
     # that began last closes first.
     return [
-        _Insert(start, (2, -end), mark.opening),
-        _Insert(end, (0, -start), mark.closing),
+        _Insert(start, (2, -end, -number), mark.opening),
+        _Insert(end, (0, -start, number), mark.closing),
     ]

@@ -13,6 +13,9 @@ def read(name: str, source: str) -> Document:
     return Document(name, source)
 
 
-def write(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
+def write(
+    document: Document, outputs: Mapping[int, str], language: str = "nl"
+) -> tuple[str, tuple[Note, ...]]:
     """The text with its new segments, laid out as the document's layout says."""
+    del language
     return (flow if document.layout is Layout.FLOW else splice)(document, outputs)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _markdown, _plain
+from eenvoudig.formats import _html, _markdown, _plain
 
 
 class _Format(Protocol):
@@ -18,11 +18,13 @@ class _Format(Protocol):
     def read(self, name: str, source: str) -> Document: ...
 
     def write(
-        self, document: Document, outputs: Mapping[int, str]
+        self, document: Document, outputs: Mapping[int, str], language: str
     ) -> tuple[str, tuple[Note, ...]]: ...
 
 
 _FORMATS: Mapping[str, _Format] = {
+    ".htm": _html,
+    ".html": _html,
     ".markdown": _markdown,
     ".md": _markdown,
     ".text": _plain,
@@ -47,7 +49,7 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
     if suffix not in _FORMATS:
         raise InputError(
             "{name}: the format {suffix} is not read yet; supported are {supported}.",
-            "Save it as plain text or Markdown, or say what it is with --input-format.",
+            "Save it as plain text, Markdown or HTML, or say what it is with --input-format.",
             name=name,
             suffix=suffix,
             supported=", ".join(SUFFIXES),
@@ -57,10 +59,13 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
     return replace(document, suffix=suffix, newline=newline)
 
 
-def write(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
+def write(
+    document: Document, outputs: Mapping[int, str], language: str = "nl"
+) -> tuple[str, tuple[Note, ...]]:
     """The document's text with the segments in `outputs`, by id, in place of their sources.
 
-    Segments that are not in `outputs` stay as they are. Notes say which marks found no place.
+    Segments that are not in `outputs` stay as they are. A format that says which language its text
+    is in says `language`. Notes say which marks found no place.
     """
-    text, notes = _FORMATS[document.suffix].write(document, outputs)
+    text, notes = _FORMATS[document.suffix].write(document, outputs, language)
     return text.replace("\n", document.newline), notes

@@ -20,6 +20,7 @@ _NOTES = {
     NoteKind.UNCERTAIN_JOIN: N_("uncertain whether a broken word was put together rightly"),
     NoteKind.INCOMPLETE: N_("the text stops in the middle of a sentence"),
     NoteKind.LOST_MARK: N_("markup that found no place"),
+    NoteKind.UNREAD: N_("not read, so not rewritten"),
     NoteKind.OTHER_LANGUAGE: N_("this does not look like Dutch; the language seems to be"),
 }
 

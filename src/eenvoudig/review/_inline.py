@@ -16,4 +16,4 @@ def with_flags(result: Result) -> str:
         )
         for r in result.segments
     }
-    return formats.write(result.document, outputs)[0]
+    return formats.write(result.document, outputs, result.language)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from eenvoudig.document import Document, Note, Segment
 from eenvoudig.engines import Task
@@ -114,6 +114,11 @@ class Result:
     notes: tuple[Note, ...]
     annotations: Annotations
     signature: Mapping[str, str]
+
+    @property
+    def language(self) -> Literal["en", "nl"]:
+        """The language of the new text."""
+        return "en" if self.task is Task.TRANSLATE else "nl"
 
     @property
     def flagged(self) -> tuple[SegmentResult, ...]:

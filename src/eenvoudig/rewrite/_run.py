@@ -105,7 +105,9 @@ def rewrite(
         for s in document.segments
     ]
     results = _explained(results, annotations, strategy)
-    text, lost = formats.write(document, {r.segment.id: r.output for r in results})
+    text, lost = formats.write(
+        document, {r.segment.id: r.output for r in results}, strategy.language
+    )
     notes = (*document.notes, *lost)
     return Result(
         document=document,

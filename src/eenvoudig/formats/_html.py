@@ -1,0 +1,329 @@
+"""HTML, pages and fragments: only the words change.
+
+The standard library's parser says where each tag, text and reference stands in the source; blocks
+are made of what lies between two tags of block elements. Scripts, styles, code, comments, and
+elements that are not in Dutch or say `translate="no"` are passed over.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, NoteKind, Span
+from eenvoudig.formats._splice import splice
+
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em"),
+        *("font", "i", "ins", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub"),
+        *("sup", "time", "tt", "u", "var", "strike", "slot", "output"),
+    )
+)
+"""Elements that are part of a sentence, with words in them."""
+_POINTS = frozenset(
+    (
+        *("img", "wbr", "input", "code", "kbd", "svg", "math", "object", "iframe", "audio"),
+        *("video", "canvas", "map", "picture", "script", "noscript", "template", "select", "ruby"),
+    )
+)
+"""Elements that may stand in a sentence, and of which nothing changes."""
+_SKIPPED = frozenset(("style", "pre", "textarea"))
+"""Other elements of which nothing is read."""
+_WHOLE = frozenset(("html", "body"))
+"""Whether the page as a whole is in Dutch is judged by its text, not by what it says."""
+_VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr"),
+    )
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"title": 1}
+_EMPHASIS = frozenset(("b", "strong", "i", "em", "u", "big", "small", "font", "mark"))
+"""Inline elements whose loss loses no content."""
+_LISTS = frozenset(("ul", "ol", "menu"))
+_REFERENCE = re.compile(r"[\d\s*†‡\[\](),]+")
+"""What stands in a raised element that refers to a note."""
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_LANG = re.compile(r"(?<=\slang=)(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+_WORDS_IN_TAGS = ("alt", "title", "placeholder", "aria-label")
+"""Attributes with words for people, which are not read."""
+
+
+def read(name: str, source: str) -> Document:
+    """A document whose blocks are the headings, paragraphs, list items and table cells."""
+    reader = _Reader(source)
+    reader.feed(source)
+    reader.close()
+    reader.flush()
+    notes = [
+        Note(NoteKind.UNREAD, f"{count}× {attribute}", Span(0, 0))
+        for attribute, count in sorted(reader.unread.items())
+    ]
+    return Document(name, source, tuple(reader.blocks), notes=tuple(notes))
+
+
+def write(
+    document: Document, outputs: Mapping[int, str], language: str = "nl"
+) -> tuple[str, tuple[Note, ...]]:
+    """The source with the changed blocks replaced, and `lang` of the page set to the language."""
+    text, notes = splice(document, outputs, escape)
+    return _with_language(text, language) if language != "nl" else text, notes
+
+
+def escape(source: str, block: Block) -> Callable[[str], str]:
+    """What makes new text show as it is."""
+    del source, block
+    return lambda text: html.escape(text, quote=False)
+
+
+def _with_language(text: str, language: str) -> str:
+    """The page with its language in the tag of `html`; a fragment stays as it is."""
+    found = re.search(r"<html\b[^>]*>", text, re.IGNORECASE)
+    if not found:
+        return text
+    tag = found[0]
+    if _LANG.search(tag):
+        tag = _LANG.sub(f'"{language}"', tag, count=1)
+    else:
+        tag = f'{tag[:5]} lang="{language}"{tag[5:]}'
+    return text[: found.start()] + tag + text[found.end() :]
+
+
+@dataclass(slots=True)
+class _Open:
+    """An inline element that has begun in the block: which, with which tag, where."""
+
+    name: str
+    mark: Mark
+    source: int
+
+
+@dataclass(slots=True)
+class _Building:
+    """The block that is being read."""
+
+    text: str = ""
+    anchors: list[Anchor] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    opened: list[_Open] = field(default_factory=list)
+    start: int = -1
+    end: int = -1
+    space: int = -1
+    """Where in the source a space waits to be added before the next word."""
+
+
+class _Reader(HTMLParser):
+    """Collects blocks while it goes through the source."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.blocks: list[Block] = []
+        self.unread: dict[str, int] = {}
+        self._source = source
+        self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
+        self._now = _Building()
+        self._kind, self._level = BlockKind.PARAGRAPH, 0
+        self._depth = 0
+        self._kept: list[str] = []
+        """The elements of which nothing changes that we are in, outermost first."""
+        self._kept_from = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        start, text = self._at(), self.get_starttag_text() or ""
+        values = dict(attrs)
+        for name in _WORDS_IN_TAGS:
+            if not self._kept and (values.get(name) or "").strip():
+                self.unread[name] = self.unread.get(name, 0) + 1
+        if self._kept:
+            if tag not in _VOID and not text.endswith("/>"):
+                self._kept.append(tag)
+        elif tag == "br":
+            self._line_break(start, start + len(text))
+        elif tag in _POINTS and (tag in _VOID or text.endswith("/>")):
+            self._point(start, start + len(text))
+        elif tag in _POINTS or tag in _SKIPPED or not (tag in _WHOLE or _is_dutch(values)):
+            if tag not in _POINTS and tag not in _INLINE:
+                self.flush()
+            if tag not in _VOID and not text.endswith("/>"):
+                self._kept, self._kept_from = [tag], start
+        elif tag in _INLINE:
+            mark = Mark(len(self._now.text), -1, text, carries=tag not in _EMPHASIS)
+            self._touch(start, start + len(text))
+            self._now.opened.append(_Open(tag, mark, start))
+        else:
+            self.flush()
+            self._depth += tag in _LISTS
+            self._kind, self._level = _kind_of(tag, self._depth)
+
+    def handle_endtag(self, tag: str) -> None:
+        start = self._at()
+        end = self._source.find(">", start) + 1 or len(self._source)
+        if self._kept:
+            if tag in self._kept:
+                del self._kept[len(self._kept) - 1 - self._kept[::-1].index(tag) :]
+                if not self._kept and (tag in _POINTS or tag in _INLINE):
+                    self._point(self._kept_from, end)
+        elif tag in _INLINE:
+            self._close(tag, start, end)
+        elif tag not in _POINTS:
+            self.flush()
+            self._depth = max(0, self._depth - (tag in _LISTS))
+            self._kind, self._level = BlockKind.PARAGRAPH, 0
+            if self._depth:
+                self._kind, self._level = BlockKind.LIST_ITEM, self._depth
+
+    def handle_data(self, data: str) -> None:
+        if not self._kept:
+            self._words(data, self._at())
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
+
+    def handle_comment(self, data: str) -> None:
+        start = self._at()
+        end = self._source.find("-->", start)
+        if not self._kept and self._now.text and end > 0:
+            self._point(start, end + 3)
+        del data
+
+    def flush(self) -> None:
+        """The block ends here."""
+        now, self._now = self._now, _Building()
+        # What was never closed in this block is markup that stands alone.
+        alone = [_alone(one.mark, now.text) for one in now.opened]
+        if now.text.strip():
+            self.blocks.append(
+                Block(
+                    self._kind,
+                    now.text,
+                    Span(now.start, now.end),
+                    tuple(now.anchors),
+                    self._level,
+                    marks=(*now.marks, *alone),
+                )
+            )
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def _reference(self, text: str) -> None:
+        if self._kept:
+            return
+        start = self._at()
+        end = start + len(text)
+        end += self._source[end : end + 1] == ";"
+        self._add(html.unescape(self._source[start:end]), start, end)
+
+    def _words(self, data: str, start: int) -> None:
+        last = 0
+        for found in _SPACE.finditer(data):
+            if found.start() > last:
+                self._add(data[last : found.start()], start + last, start + found.start())
+            if self._now.text and self._now.space < 0:
+                self._now.space = start + found.start()
+            last = found.end()
+        if last < len(data):
+            self._add(data[last:], start + last, start + len(data))
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        now = self._now
+        after_point = bool(now.marks) and now.marks[-1].start == now.marks[-1].end == len(now.text)
+        if now.space >= 0 and (after_point or not now.text.endswith(" ")):
+            now.anchors.append(Anchor(len(now.text), now.space))
+            now.text += " "
+        now.space = -1
+        now.anchors.append(Anchor(len(now.text), start))
+        now.text += text
+        self._touch(start, end)
+
+    def _touch(self, start: int, end: int) -> None:
+        if self._now.start < 0:
+            self._now.start = start
+        self._now.end = end
+
+    def _point(self, start: int, end: int) -> None:
+        """Markup that stands in the sentence and has no words that change."""
+        now = self._now
+        if not now.text and not now.opened:
+            return  # before a block's first word it is no part of it
+        self._settle_space()
+        now.marks.append(Mark(len(now.text), len(now.text), self._source[start:end], carries=True))
+        self._touch(start, end)
+
+    def _close(self, tag: str, start: int, end: int) -> None:
+        now = self._now
+        names = [one.name for one in now.opened]
+        if tag not in names:
+            self._point(start, end)
+            return
+        place = len(names) - 1 - names[::-1].index(tag)
+        # What began after it and is still open stands alone: <b><i></b>.
+        now.marks += [_alone(one.mark, now.text) for one in now.opened[place + 1 :]]
+        opened = now.opened[place]
+        del now.opened[place:]
+        at = _settled(opened.mark.start, now.text)
+        if tag == "sup" and _REFERENCE.fullmatch(now.text[at:]):
+            self._to_point(at, opened.source, end)
+            return
+        closing = self._source[start:end]
+        now.marks.append(replace(opened.mark, start=at, end=len(now.text), closing=closing))
+        self._touch(start, end)
+
+    def _to_point(self, at: int, start: int, end: int) -> None:
+        """A footnote's number is no word of the sentence: it stands for itself, tags and all."""
+        now = self._now
+        now.text = now.text[:at]
+        now.anchors = [anchor for anchor in now.anchors if anchor.text < at]
+        now.marks = [mark for mark in now.marks if mark.start < at]
+        now.marks.append(Mark(at, at, self._source[start:end], carries=True))
+        self._touch(start, end)
+
+    def _line_break(self, start: int, end: int) -> None:
+        if self._now.opened:
+            self._point(start, end)
+            if self._now.text and self._now.space < 0:
+                self._now.space = end - 1
+        else:
+            self.flush()
+
+    def _settle_space(self) -> None:
+        now = self._now
+        if now.space >= 0 and now.text and not now.text.endswith(" "):
+            now.anchors.append(Anchor(len(now.text), now.space))
+            now.text += " "
+        now.space = -1
+
+
+def _settled(at: int, text: str) -> int:
+    """Where an element begins whose tag came while a space waited: after that space."""
+    return at + 1 if text[at : at + 1] == " " else at
+
+
+def _alone(mark: Mark, text: str) -> Mark:
+    """The tag of an element that is not closed here, as markup without words."""
+    at = _settled(mark.start, text)
+    return replace(mark, start=at, end=at, carries=True)
+
+
+def _kind_of(tag: str, depth: int) -> tuple[BlockKind, int]:
+    if tag in _HEADINGS:
+        return BlockKind.HEADING, _HEADINGS[tag]
+    if tag in {"td", "th"}:
+        return BlockKind.TABLE_CELL, 0
+    if depth:
+        return BlockKind.LIST_ITEM, depth
+    return BlockKind.PARAGRAPH, 0
+
+
+def _is_dutch(values: Mapping[str, str | None]) -> bool:
+    """Whether an element is one to rewrite."""
+    language = (values.get("lang") or "nl").casefold()
+    return values.get("translate") != "no" and language.split("-")[0] in {"nl", ""}

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eenvoudig import read as read_document
+from eenvoudig import translate
+from eenvoudig.document import Document, NoteKind, Segment
+from eenvoudig.engines import Engine
+from eenvoudig.formats import read, write
+from tests.cases import Case, read_cases
+
+CASES = read_cases(Path(__file__).parent / "fixtures/html.txt")
+PIECES = (
+    *("<p>", "</p>", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<li>", "<ul>", "</ul>"),
+    *("<code>", "</code>", "<!--", "-->", "&amp;", "&", "<", ">", "\n", " ", "woord", "Twee."),
+    *("<span lang=en>", "</span>", "<sup>", "</sup>", "1", "<td>", "<script>", "</script>"),
+)
+
+
+def whole_blocks(document: Document) -> Document:
+    """The document with each block as one segment."""
+    blocks = [
+        replace(b, segments=(Segment(n, b.text, 0, len(b.text), b.source_span(0, len(b.text))),))
+        for n, b in enumerate(document.blocks, 1)
+    ]
+    return replace(document, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_blocks(case: Case) -> None:
+    source, expected, _ = case.parts
+    blocks = read("a.html", source).blocks
+    assert [f"{b.kind} {b.level}: {b.text}" for b in blocks] == expected.split("\n")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_only_the_words_change(case: Case) -> None:
+    source, _, expected = case.parts
+    document = whole_blocks(read("a.html", source))
+    text, notes = write(document, {s.id: s.text.upper() for s in document.segments})
+    assert (text, notes) == (expected, ())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_unchanged_is_byte_for_byte(case: Case) -> None:
+    source = case.parts[0]
+    document = whole_blocks(read("a.html", source))
+    assert write(document, {s.id: s.text for s in document.segments}) == (source, ())
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_page_reads_and_comes_back(source: str) -> None:
+    document = whole_blocks(read("a.html", source))
+    assert write(document, {}) == (source, ())
+    end = 0
+    for block in document.blocks:
+        assert end <= block.span.start < block.span.end <= len(source)
+        end = block.span.end
+
+
+@given(st.text(alphabet="ab <>/&;!-=\"'p\n", max_size=60))
+def test_any_text_reads_and_comes_back(source: str) -> None:
+    assert write(whole_blocks(read("a.html", source)), {}) == (source, ())
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_rewriting_keeps_every_tag_that_carries(source: str) -> None:
+    document = whole_blocks(read("a.html", source))
+    text, notes = write(document, {s.id: s.text.upper() for s in document.segments})
+    lost = "".join(note.text for note in notes)
+    for tag in ("<a href='x'>", "<span lang=en>", "<code>"):
+        assert text.count(tag) + lost.count(tag) >= source.count(tag) - lost.count(tag)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<html lang="nl"><p>Een</p></html>', '<html lang="en"><p>ONE</p></html>'),
+        ("<html class=a lang=nl-NL><p>Een", '<html class=a lang="en"><p>ONE'),
+        ("<HTML><p>Een", '<HTML lang="en"><p>ONE'),
+        ("<p lang=nl>Een", "<p lang=nl>ONE"),
+    ],
+)
+def test_the_page_says_which_language_it_is_in(page: str, expected: str) -> None:
+    document = whole_blocks(read("a.html", page))
+    outputs = {s.id: "ONE" for s in document.segments}
+    assert write(document, outputs, "en")[0] == expected
+    assert write(document, {}, "nl")[0] == page
+
+
+def test_words_in_tags_are_not_read_and_that_is_told() -> None:
+    page = '<p title="Uitleg">Een <img alt="Foto"> <img alt=""> <a title=" ">b</a>'
+    notes = read("a.html", page).notes
+    assert [(note.kind, note.text) for note in notes] == [
+        (NoteKind.UNREAD, "1× alt"),
+        (NoteKind.UNREAD, "1× title"),
+    ]
+
+
+def test_a_link_that_finds_no_place_goes_to_the_end() -> None:
+    document = whole_blocks(read("a.html", '<p>De <a href="x">steun</a> is er.'))
+    text, notes = write(document, {1: "There is aid."})
+    assert text == '<p>There is aid. (<a href="x">steun</a>)'
+    assert [note.kind for note in notes] == [NoteKind.LOST_MARK]
+
+
+def test_the_whole_product_on_a_page(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<html lang="nl"><h1>Besluit</h1><p>De raad betaalt <b>350 euro</b> aan elke school.</p>'
+        "<p>Dit besluit is genomen door de gemeenteraad van de stad.</p></html>",
+        encoding="utf-8",
+    )
+    result = translate(read_document(path), engine=engine)
+    assert result.text.startswith('<html lang="en"><h1>Decision</h1><p>')
+    assert "350 euros" in result.text
+    assert [note.text for note in result.notes] == ["<b>350 euro</b>"]  # no such words in English
