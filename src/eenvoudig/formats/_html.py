@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, NoteKind, Span
+from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
 
 _INLINE = frozenset(
@@ -67,10 +68,10 @@ def read(name: str, source: str) -> Document:
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str = "nl"
+    document: Document, outputs: Mapping[int, str], language: str, renderings: Renderings
 ) -> tuple[str, tuple[Note, ...]]:
     """The source with the changed blocks replaced, and `lang` of the page set to the language."""
-    text, notes = splice(document, outputs, escape)
+    text, notes = splice(document, outputs, renderings, escape)
     return _with_language(text, language) if language != "nl" else text, notes
 
 

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, Span
+from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
 
 _OPAQUE = re.compile(r"\[\^[^\]\s]+\]|\s*\{[#.:][^}\n]*\}|\{\{.*?\}\}|\{%.*?%\}")
@@ -57,11 +58,11 @@ def read(name: str, source: str) -> Document:
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str = "nl"
+    document: Document, outputs: Mapping[int, str], language: str, renderings: Renderings
 ) -> tuple[str, tuple[Note, ...]]:
     """The source with the changed blocks replaced, each on one line."""
     del language  # Markdown has no place for it
-    return splice(document, outputs, escape)
+    return splice(document, outputs, renderings, escape)
 
 
 def escape(source: str, block: Block) -> Callable[[str], str]:

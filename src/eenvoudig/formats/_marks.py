@@ -1,14 +1,15 @@
 """Inline marks (bold, links, notes): taken off before a segment is rewritten, put back after.
 
-A mark goes back around the same words where they stand in the new text once; over the whole
-segment where it covered the whole. What carries content (a link, a note, code) and finds no such
-place goes to the segment's end; mere emphasis is left off. Both are reported.
+A mark goes back around the same words, or around what these words are in the new text's language,
+where that stands in it once; over the whole segment where it covered the whole. What carries
+content (a link, a note, code) and finds no such place goes to the segment's end; mere emphasis is
+left off. Both are reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eenvoudig.document import Block, Mark, Note, NoteKind, Segment
@@ -24,8 +25,15 @@ class _Insert:
     markup: str
 
 
+Renderings = Mapping[str, Sequence[str]]
+"""For words under a mark, what they may be in the new text."""
+
+
 def place(
-    block: Block, outputs: Mapping[int, str], escape: Callable[[str], str]
+    block: Block,
+    outputs: Mapping[int, str],
+    escape: Callable[[str], str],
+    renderings: Renderings,
 ) -> tuple[str, list[Note]]:
     """The block's text with its new segments, and its marks where they belong now."""
     pieces: list[str] = []
@@ -33,7 +41,8 @@ def place(
     end = 0
     for segment in block.segments:
         pieces.append(escape(block.text[end : segment.start]))
-        text, lost = _segment(block, segment, outputs.get(segment.id, segment.text), escape)
+        output = outputs.get(segment.id, segment.text)
+        text, lost = _segment(block, segment, output, escape, renderings)
         pieces.append(text)
         notes += [
             Note(NoteKind.LOST_MARK, what, block.source_span(segment.start, segment.end))
@@ -44,8 +53,22 @@ def place(
     return "".join(pieces), notes
 
 
+def unplaced(block: Block, outputs: Mapping[int, str]) -> Iterator[str]:
+    """The words under marks that do not stand in the new text as they were."""
+    for segment in block.segments:
+        output = outputs.get(segment.id, segment.text)
+        for mark in block.marks:
+            start, end = _clip(mark, segment) or (0, 0)
+            if start < end and _find(segment.text, output, start, end, {}) is None:
+                yield segment.text[start:end]
+
+
 def _segment(
-    block: Block, segment: Segment, output: str, escape: Callable[[str], str]
+    block: Block,
+    segment: Segment,
+    output: str,
+    escape: Callable[[str], str],
+    renderings: Renderings,
 ) -> tuple[str, list[str]]:
     inserts: list[_Insert] = []
     tail: list[str] = []
@@ -56,7 +79,7 @@ def _segment(
             continue
         start, end = clipped
         words = segment.text[start:end]
-        found = _find(segment.text, output, start, end)
+        found = _find(segment.text, output, start, end, renderings)
         if found is not None:
             inserts += _around(mark, *found, number)
             if not words and _between_spaces(segment.text, start, output, found[0]):
@@ -87,7 +110,9 @@ def _clip(mark: Mark, segment: Segment) -> tuple[int, int] | None:
     return (start - segment.start, end - segment.start) if inside else None
 
 
-def _find(source: str, output: str, start: int, end: int) -> tuple[int, int] | None:
+def _find(
+    source: str, output: str, start: int, end: int, renderings: Renderings
+) -> tuple[int, int] | None:
     """Where the characters `start` up to `end` of `source` are in `output`, if that is certain."""
     if source == output:
         return start, end
@@ -103,9 +128,14 @@ def _find(source: str, output: str, start: int, end: int) -> tuple[int, int] | N
         if len(places) != 1:
             return None
         return places[0][0] + len(before[0]), places[0][1] - len(after[0])
-    words = re.escape(source[start:end])
-    places = [m.span() for m in re.finditer(rf"(?<!\w){words}(?!\w)", output, re.IGNORECASE)]
-    return places[0] if len(places) == 1 else None
+    for words in (source[start:end], *renderings.get(source[start:end], ())):
+        pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+        places = [m.span() for m in re.finditer(pattern, output, re.IGNORECASE)]
+        if len(places) == 1:
+            return places[0]
+        if places:
+            return None
+    return None
 
 
 def _point(source: str, output: str, at: int) -> tuple[int, int] | None:

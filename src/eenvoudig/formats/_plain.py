@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eenvoudig.document import Document, Layout, Note
+from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import flow, splice
 
 
@@ -14,8 +15,8 @@ def read(name: str, source: str) -> Document:
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str = "nl"
+    document: Document, outputs: Mapping[int, str], language: str, renderings: Renderings
 ) -> tuple[str, tuple[Note, ...]]:
     """The text with its new segments, laid out as the document's layout says."""
     del language
-    return (flow if document.layout is Layout.FLOW else splice)(document, outputs)
+    return (flow if document.layout is Layout.FLOW else splice)(document, outputs, renderings)

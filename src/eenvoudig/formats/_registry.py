@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Protocol
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note
 from eenvoudig.formats import _html, _markdown, _plain
+from eenvoudig.formats._marks import Renderings
+from eenvoudig.formats._marks import unplaced as _unplaced
 
 
 class _Format(Protocol):
@@ -18,7 +21,11 @@ class _Format(Protocol):
     def read(self, name: str, source: str) -> Document: ...
 
     def write(
-        self, document: Document, outputs: Mapping[int, str], language: str
+        self,
+        document: Document,
+        outputs: Mapping[int, str],
+        language: str,
+        renderings: Renderings,
     ) -> tuple[str, tuple[Note, ...]]: ...
 
 
@@ -60,12 +67,22 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str = "nl"
+    document: Document,
+    outputs: Mapping[int, str],
+    language: str = "nl",
+    renderings: Renderings = MappingProxyType({}),
 ) -> tuple[str, tuple[Note, ...]]:
     """The document's text with the segments in `outputs`, by id, in place of their sources.
 
     Segments that are not in `outputs` stay as they are. A format that says which language its text
-    is in says `language`. Notes say which marks found no place.
+    is in says `language`. `renderings` says what words under a mark may be in the new text. Notes
+    say which marks found no place.
     """
-    text, notes = _FORMATS[document.suffix].write(document, outputs, language)
+    text, notes = _FORMATS[document.suffix].write(document, outputs, language, renderings)
     return text.replace("\n", document.newline), notes
+
+
+def unplaced(document: Document, outputs: Mapping[int, str]) -> tuple[str, ...]:
+    """The words under marks that do not stand in the new texts as they were, each once."""
+    words = (word for block in document.blocks for word in _unplaced(block, outputs))
+    return tuple(dict.fromkeys(words))

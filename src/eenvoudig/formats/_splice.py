@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from eenvoudig.document import Block, BlockKind, Document, Note
-from eenvoudig.formats._marks import place
+from eenvoudig.formats._marks import Renderings, place
 
 
 def splice(
     document: Document,
     outputs: Mapping[int, str],
+    renderings: Renderings,
     escape: Callable[[str, Block], Callable[[str], str]] = lambda *_: str,
 ) -> tuple[str, tuple[Note, ...]]:
     """Replace the spans of the blocks that change; every other character stays.
@@ -18,6 +19,7 @@ def splice(
     Args:
         document: with segments.
         outputs: new texts by segment id.
+        renderings: for words under a mark, what they may be in the new text.
         escape: for the source and a block, what makes new text safe where the format gives some
             characters a meaning.
     """
@@ -27,20 +29,22 @@ def splice(
     for block in document.blocks:
         if all(outputs.get(s.id, s.text) == s.text for s in block.segments):
             continue
-        text, lost = place(block, outputs, escape(document.source, block))
+        text, lost = place(block, outputs, escape(document.source, block), renderings)
         pieces += [document.source[end : block.span.start], text]
         notes += lost
         end = block.span.end
     return "".join([*pieces, document.source[end:]]), tuple(notes)
 
 
-def flow(document: Document, outputs: Mapping[int, str]) -> tuple[str, tuple[Note, ...]]:
+def flow(
+    document: Document, outputs: Mapping[int, str], renderings: Renderings
+) -> tuple[str, tuple[Note, ...]]:
     """Write the blocks one after the other, a blank line between them, list items together."""
     pieces: list[str] = []
     notes: list[Note] = []
     previous: Block | None = None
     for block in document.blocks:
-        text, lost = place(block, outputs, str)
+        text, lost = place(block, outputs, str, renderings)
         notes += lost
         if previous:
             together = previous.kind == block.kind and block.kind in _TOGETHER

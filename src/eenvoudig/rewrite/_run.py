@@ -105,9 +105,9 @@ def rewrite(
         for s in document.segments
     ]
     results = _explained(results, annotations, strategy)
-    text, lost = formats.write(
-        document, {r.segment.id: r.output for r in results}, strategy.language
-    )
+    outputs = {r.segment.id: r.output for r in results}
+    renderings = _renderings(document, outputs, annotations, engine, strategy)
+    text, lost = formats.write(document, outputs, strategy.language, renderings)
     notes = (*document.notes, *lost)
     return Result(
         document=document,
@@ -249,6 +249,30 @@ def _explained(
         for result in results
         for found in [expanded[result.segment.id]]
     ]
+
+
+def _renderings(
+    document: Document,
+    outputs: Mapping[int, str],
+    annotations: Annotations,
+    engine: Engine,
+    strategy: Strategy,
+) -> dict[str, list[str]]:
+    """What glossary and engine make of the words under marks that are not in the output.
+
+    So that bold and links go back around the same words in the other language.
+    """
+    words = formats.unplaced(document, outputs)
+    found: dict[str, list[str]] = {word: [] for word in words}
+    for segment in document.segments:
+        for source, target in glossary.hints(annotations.of(segment.id), strategy.language):
+            if source in found:
+                found[source] += [target, target.partition(" (")[0]]
+    if strategy.language == "en" and words:
+        answers = engine.generate([Request(strategy.task, word) for word in words])
+        for word, hypotheses in zip(words, answers, strict=True):
+            found[word] += [h.text.rstrip(".") for h in hypotheses if h.text.rstrip(".")]
+    return found
 
 
 def _with_notes(result: SegmentResult, notes: Sequence[Note]) -> SegmentResult:
