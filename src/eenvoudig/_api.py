@@ -35,7 +35,7 @@ class Publication:
 
 
 def read(
-    source: str | Path,
+    source: str | bytes | Path,
     *,
     name: str = "-",
     suffix: str | None = None,
@@ -45,8 +45,8 @@ def read(
     """Read a text, repair it where it was extracted from PDF, and split it in segments.
 
     Args:
-        source: the text itself, or the path of a file.
-        name: what messages call a text that has no path.
+        source: the text itself, the content of a file, or the path of one.
+        name: what messages call what has no path.
         suffix: the format, as a file suffix; None takes the path's own, or plain text.
         encoding: of the file; None is UTF-8.
         pdf_text: whether plain text was extracted from PDF; None judges by the text.
@@ -59,17 +59,20 @@ def read(
     """
     if isinstance(source, Path):
         name = str(source)
-        source = formats.decode(_bytes(source), name, encoding)
-    elif not source.strip():
+        document = formats.read_file(_bytes(source), name, suffix, encoding)
+    elif isinstance(source, bytes):
+        document = formats.read_file(source, name, suffix, encoding)
+    elif source.strip():
+        document = formats.read(name, source, suffix)
+    else:
         raise InputError("{name} is empty.", "Give a text with words in it.", name=name)
-    document = formats.read(name, source, suffix)
     if document.suffix in formats.UNSTRUCTURED:
         document = text.structure(document, pdf_text=pdf_text)
     document = text.segment(document)
     language = text.identify(" ".join(block.text for block in document.blocks))
     if language in {"nl", None}:
         return document
-    note = Note(NoteKind.OTHER_LANGUAGE, str(language), Span(0, len(source)))
+    note = Note(NoteKind.OTHER_LANGUAGE, str(language), Span(0, len(document.source)))
     return replace(document, notes=(note, *document.notes))
 
 

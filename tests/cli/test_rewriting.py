@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import jsonschema
+import docx
 import pytest
 
 from tests.command import Run
@@ -145,8 +146,9 @@ def test_what_is_written_has_ordinary_rights(run: Run, brief: Path) -> None:
         ("leeg.txt", b"", "leeg.txt is empty"),
         ("bin.txt", b"a\0b\x01", "binary"),
         ("latin.txt", "geïnd".encode("cp1252"), "--encoding cp1252"),
-        ("brief.docx", b"PK\x03\x04", "docx"),
-        ("brief.odp", b"tekst", "the format .odp is not read yet; supported are .markdown, .md"),
+        ("brief.docx", b"PK\x03\x04", "damaged"),
+        ("brief.odt", b"PK\x03\x04", "docx/odt/zip"),
+        ("brief.odp", b"tekst", "the format .odp is not read yet; supported are .docx, .htm"),
         ("lang.txt", b"woord " * 2_000_000, "Line 1 of lang.txt has 12000000 characters"),
     ],
 )
@@ -195,3 +197,22 @@ def test_a_text_in_another_language_is_warned_about(run: Run) -> None:
     assert done.code == 0
     assert "does not look like Dutch" in done.err
     assert "“de”" in done.err
+
+
+def test_a_word_file_comes_back_as_one(run: Run) -> None:
+    made = docx.Document()
+    made.add_heading("Besluit", 1)
+    paragraph = made.add_paragraph("De raad betaalt ")
+    paragraph.add_run("350 euro").bold = True
+    paragraph.add_run(" aan elke school.")
+    made.save("brief.docx")
+    done = run("translate", "brief.docx", "-o", "brief.en.docx", "--exit-zero")
+    assert done.code == 0
+    opened = docx.Document("brief.en.docx")
+    assert opened.paragraphs[0].style.name == "Heading 1"
+    assert "350 euros" in opened.paragraphs[1].text
+    assert [run.text for run in opened.paragraphs[1].runs if run.bold] == ["350 euros"]
+    published = run("publish", "brief.docx", "--out-dir", "out", "--exit-zero")
+    assert published.code == 0
+    assert "Paragraph" in Path("out/brief.review.html").read_text(encoding="utf-8")
+    assert docx.Document("out/brief.b1.docx").paragraphs[0].text == "Besluit"

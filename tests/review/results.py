@@ -20,6 +20,8 @@ def result_of(source: str, answers: Mapping[str, str], strategy: Strategy) -> Re
         job.add([Hypothesis(answers[segment.text], -0.1, complete=True)])
         decided.append(decide(job))
     text, notes = formats.write(document, {r.segment.id: r.output for r in decided})
+    content = formats.to_bytes(document, text)
+    signature = {"engine": "given"}
     return Result(
-        document, strategy.task, tuple(decided), text, notes, annotations, {"engine": "given"}
+        document, strategy.task, tuple(decided), text, content, notes, annotations, signature
     )

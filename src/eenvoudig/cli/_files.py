@@ -11,6 +11,7 @@ from pathlib import Path
 from eenvoudig._errors import InputError, OutputError, UsageError
 from eenvoudig._messages import _
 
+_ZIP = b"PK\x03\x04"
 STANDARD = "-"
 """The name of standard input and standard output."""
 
@@ -89,7 +90,7 @@ def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, f
             raise OutputError("{path} exists already.", "Add --force to replace it.", path=path)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all.
 
     What exists and is no ordinary file (a device, a pipe) is written to as it is.
@@ -99,13 +100,13 @@ def write_whole(path: Path, text: str) -> None:
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(content)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
             Path(temporary).chmod(0o666 & ~_umask())
             Path(temporary).replace(path)
         except BaseException:
@@ -126,8 +127,8 @@ def _umask() -> int:
     return mask
 
 
-def write_standard(text: str) -> None:
-    """Write to standard output, as UTF-8 whatever the locale says.
+def write_standard(content: bytes) -> None:
+    """Write to standard output; a text, which is UTF-8 whatever the locale says, ends its line.
 
     A reader that stops reading, as `head` does, is no error: what is to be told is still told.
 
@@ -136,10 +137,14 @@ def write_standard(text: str) -> None:
     """
     if sys.stdout is None:
         raise OutputError("Standard output is closed.", "Write to a file with --output.")
-    data = text if text.endswith("\n") else f"{text}\n"
+    if content.startswith(_ZIP):
+        if sys.stdout.isatty():
+            raise UsageError("This result is no text.", "Write it to a file with --output.")
+    elif not content.endswith(b"\n"):
+        content += b"\n"
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data.encode())
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         discard_standard()

@@ -11,7 +11,7 @@ from eenvoudig._messages import N_, _, plural
 from eenvoudig.cli._files import shown_name
 from eenvoudig.document import NoteKind
 from eenvoudig.engines import Task
-from eenvoudig.review import describe_flag, describe_note
+from eenvoudig.review import describe_flag, describe_note, describe_place
 from eenvoudig.rewrite import Result, SegmentResult, signature_line
 
 _TASKS = {Task.SIMPLIFY: N_("plain Dutch"), Task.TRANSLATE: N_("English")}
@@ -38,8 +38,8 @@ def lines(result: Result, path: Path | None, *, quiet: bool, verbose: bool) -> I
         if note.kind is NoteKind.UNREAD:
             yield f"  {describe_note(note)}"
         if note.kind is NoteKind.REMOVED:
-            line = result.document.line_of(note.span.start)
-            yield f"  {_('line {line}').format(line=line)}: {describe_note(note)}"
+            place = describe_place(result.document, note.span.start)
+            yield f"  {place}: {describe_note(note)}"
     for undefined in result.annotations.undefined:
         yield f"  {_('Explained nowhere')}: {undefined.abbreviation}"
     if verbose:
@@ -72,10 +72,10 @@ def _warning() -> str:
 
 
 def _place(result: Result, segment: SegmentResult) -> str:
-    line = result.document.line_of(segment.segment.span.start)
+    place = describe_place(result.document, segment.segment.span.start)
     text = segment.segment.text
     quote = text if len(text) <= _QUOTE else f"{text[: _QUOTE - 1].rstrip()}…"
-    return f"{_('line {line}').format(line=line)} “{quote}”"
+    return f"{place} “{quote}”"
 
 
 def _details(result: Result) -> Iterator[str]:

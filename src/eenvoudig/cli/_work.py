@@ -30,12 +30,9 @@ if TYPE_CHECKING:
 
 def read(name: str, options: Options) -> Document:
     """The document that a path or "-" stands for."""
-    from eenvoudig import _api, formats
+    from eenvoudig import _api
 
-    if name == _files.STANDARD:
-        source: str | Path = formats.decode(_files.read_standard(), name, options.encoding)
-    else:
-        source = Path(name)
+    source = _files.read_standard() if name == _files.STANDARD else Path(name)
     return _api.read(
         source,
         suffix=options.input_format,
@@ -108,13 +105,13 @@ def rewrite_files(
     finish(results, options)
 
 
-def rendered(result: Result, options: Options) -> str:
+def rendered(result: Result, options: Options) -> bytes:
     """The result in the form that was asked for."""
     from eenvoudig.review import with_flags
 
     if options.output_format == "json":
-        return to_json(result.to_dict())
-    return with_flags(result) if options.flags == "inline" else result.text
+        return to_json(result.to_dict()).encode()
+    return with_flags(result) if options.flags == "inline" else result.content
 
 
 def to_json(data: Mapping[str, Any]) -> str:
@@ -122,12 +119,12 @@ def to_json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def emit(text: str, path: Path | None) -> None:
-    """Write `text` to its file, or to standard output."""
+def emit(content: bytes, path: Path | None) -> None:
+    """Write to a file, or to standard output."""
     if path is None:
-        _files.write_standard(text)
+        _files.write_standard(content)
     else:
-        _files.write_whole(path, text)
+        _files.write_whole(path, content)
 
 
 def report(result: Result, options: Options, path: Path | None) -> None:

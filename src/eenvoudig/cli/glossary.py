@@ -179,7 +179,7 @@ def add_command(file: Path, words: tuple[str, ...], **values: str | None) -> Non
     new = entry(file, len(known) + 2, row, seen)
     terms = sorted([*known, new], key=lambda term: term.term.casefold())
     form = file.suffix.casefold().removeprefix(".")
-    _files.write_whole(file, glossary.to_text(_without_domain(terms, file), form))
+    _files.write_whole(file, glossary.to_text(_without_domain(terms, file), form).encode())
     click.echo(_("Added {term} to {path}.").format(term=new.term, path=file), err=True)
 
 
@@ -277,11 +277,10 @@ def candidates_command(source: str, own: tuple[Path, ...], limit: int, output_fo
     \b
     eenvoudig glossary candidates brief.md > new-terms.csv
     """
-    from eenvoudig import _api, formats, glossary
+    from eenvoudig import _api, glossary
 
     if source == _files.STANDARD:
-        text = formats.decode(_files.read_standard(), source, None)
-        document = _api.read(text, name=source)
+        document = _api.read(_files.read_standard(), name=source)
     else:
         document = _api.read(Path(source))
     known = _work.load_glossary(own)
@@ -295,7 +294,7 @@ def candidates_command(source: str, own: tuple[Path, ...], limit: int, output_fo
         click.echo(_work.to_json({"candidates": rows}), nl=False)
         return
     noted = [replace(c.term, note=_note(c), domain="") for c in found]
-    _files.write_standard(glossary.to_text(noted, "csv"))
+    _files.write_standard(glossary.to_text(noted, "csv").encode())
 
 
 def _found(wanted: str, terms: Sequence[Term], matched: Iterable[Term]) -> list[Term]:
@@ -345,4 +344,4 @@ def _emit(
     text = glossary.to_text(terms, form or (by_name if by_name in FORMS else "csv"))
     if output:
         _files.refuse_overwriting([output], inputs, force=force)
-    _work.emit(text, output)
+    _work.emit(text.encode(), output)

@@ -54,7 +54,7 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
         )
     plain, english = publication.plain, publication.english
     texts = [_work.rendered(r, options) for r in (plain, english)]
-    for path, text in zip(paths, [*texts, review_page(plain, english)], strict=True):
+    for path, text in zip(paths, [*texts, review_page(plain, english).encode()], strict=True):
         _files.write_whole(path, text)
     _work.report(plain, options, paths[0])
     _work.report(english, options, paths[1])

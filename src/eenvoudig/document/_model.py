@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -73,7 +73,8 @@ class Mark:
 
     `opening` and `closing` are the markup as it stands in the source: `**`, `[` and `](https://…)`.
     A mark over no characters (an image, a footnote's number) has it all in `opening`. One that
-    `carries` more than emphasis (a link, a note, code) must never be lost.
+    `carries` more than emphasis (a link, a note, code) must never be lost. Where the markup says
+    nothing to people, messages call the mark by its `label`.
     """
 
     start: int
@@ -81,6 +82,7 @@ class Mark:
     opening: str
     closing: str = ""
     carries: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Block:
         prefix: what comes before the text when the block is written anew (a bullet: "- ").
         marks: inline markup over the text.
         segments: the text split in sentences; empty until `eenvoudig.text.segment` has run.
+        base: the format of text without a mark, where the file has such a thing.
     """
 
     kind: BlockKind
@@ -127,6 +130,7 @@ class Block:
     prefix: str = ""
     marks: tuple[Mark, ...] = ()
     segments: tuple[Segment, ...] = ()
+    base: str = ""
 
     def source_offset(self, offset: int) -> int:
         """Where the character at `offset` of the text stands in the source."""
@@ -150,6 +154,7 @@ class Document:
         suffix: the format, as a file suffix: ".txt", ".md".
         newline: how lines end in the file; in `source` they always end in a line feed.
         notes: what reading it had to decide.
+        container: the whole file, where the source is only what of it has running text.
     """
 
     name: str
@@ -159,6 +164,7 @@ class Document:
     suffix: str = ".txt"
     newline: str = "\n"
     notes: tuple[Note, ...] = ()
+    container: bytes = field(default=b"", repr=False)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -166,5 +172,7 @@ class Document:
         return tuple(segment for block in self.blocks for segment in block.segments)
 
     def line_of(self, offset: int) -> int:
-        """The line of the source, from 1, on which `offset` stands."""
+        """The line of the source, from 1, on which `offset` stands; of a container the block."""
+        if self.container:
+            return max(1, bisect_right(self.blocks, offset, key=lambda block: block.span.start))
         return self.source.count("\n", 0, offset) + 1

@@ -4,6 +4,26 @@ A format is a module with `read` and `write`, entered under its suffixes in `_re
 """
 
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
-from eenvoudig.formats._registry import SUFFIXES, UNSTRUCTURED, read, unplaced, write
+from eenvoudig.formats._registry import (
+    BINARY,
+    SUFFIXES,
+    UNSTRUCTURED,
+    read,
+    read_file,
+    to_bytes,
+    unplaced,
+    write,
+)
 
-__all__ = ["MAX_PARAGRAPH", "SUFFIXES", "UNSTRUCTURED", "decode", "read", "unplaced", "write"]
+__all__ = [
+    "BINARY",
+    "MAX_PARAGRAPH",
+    "SUFFIXES",
+    "UNSTRUCTURED",
+    "decode",
+    "read",
+    "read_file",
+    "to_bytes",
+    "unplaced",
+    "write",
+]

@@ -36,8 +36,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         if data.startswith(magic):
             raise InputError(
                 "{name} is a {kind} file; that format is not read yet.",
-                "Save it as plain text (.txt) or Markdown (.md), or copy its text and pass it on "
-                "standard input.",
+                "A Word file has the suffix .docx; save others as .docx, .html, .md or .txt, or "
+                "pass their text on standard input.",
                 name=name,
                 kind=kind,
             )

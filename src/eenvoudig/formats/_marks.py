@@ -85,7 +85,8 @@ def _segment(
             if not words and _between_spaces(segment.text, start, output, found[0]):
                 inserts.append(_Insert(found[0], (1, number, 1), " "))
             continue
-        lost.append(mark.opening + words + mark.closing)
+        shown = f"{mark.label}: {words}" if words else mark.label
+        lost.append(shown if mark.label else mark.opening + words + mark.closing)
         if mark.carries:
             safe = words if mark.opening.startswith("`") else escape(words)
             whole = mark.opening + safe + mark.closing

@@ -10,15 +10,14 @@ from typing import Protocol
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _html, _markdown, _plain
+from eenvoudig.formats import _docx, _html, _markdown, _plain
+from eenvoudig.formats._decode import decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
 
 
-class _Format(Protocol):
-    """A module that reads and writes one format."""
-
-    def read(self, name: str, source: str) -> Document: ...
+class _Writer(Protocol):
+    """A module that writes one format."""
 
     def write(
         self,
@@ -29,6 +28,12 @@ class _Format(Protocol):
     ) -> tuple[str, tuple[Note, ...]]: ...
 
 
+class _Format(_Writer, Protocol):
+    """A module that reads and writes one format of text."""
+
+    def read(self, name: str, source: str) -> Document: ...
+
+
 _FORMATS: Mapping[str, _Format] = {
     ".htm": _html,
     ".html": _html,
@@ -37,11 +42,35 @@ _FORMATS: Mapping[str, _Format] = {
     ".text": _plain,
     ".txt": _plain,
 }
-SUFFIXES = tuple(_FORMATS)
+_WRITERS: Mapping[str, _Writer] = {_docx.SUFFIX: _docx, **_FORMATS}
+SUFFIXES = tuple(sorted(_WRITERS))
 """The file suffixes that are read, sorted."""
+BINARY = (_docx.SUFFIX,)
+"""Those of files that are no text."""
 
 UNSTRUCTURED = tuple(suffix for suffix, module in _FORMATS.items() if module is _plain)
 """Those whose blocks are to be found by `eenvoudig.text.structure`."""
+
+
+def read_file(
+    data: bytes, name: str, suffix: str | None = None, encoding: str | None = None
+) -> Document:
+    """Read a file's content.
+
+    Args:
+        data: the whole file.
+        name: its name, for messages and for its suffix.
+        suffix: the format, instead of the name's own suffix.
+        encoding: of a text; None is UTF-8.
+
+    Raises:
+        InputError: nothing reads it, or it is not what its suffix says.
+        UsageError: there is no such encoding.
+    """
+    chosen = (suffix or PurePath(name).suffix).lower()
+    if chosen == _docx.SUFFIX:
+        return replace(_docx.read(name, data), suffix=chosen)
+    return read(name, decode(data, name, encoding), suffix)
 
 
 def read(name: str, text: str, suffix: str | None = None) -> Document:
@@ -56,7 +85,7 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
     if suffix not in _FORMATS:
         raise InputError(
             "{name}: the format {suffix} is not read yet; supported are {supported}.",
-            "Save it as plain text, Markdown or HTML, or say what it is with --input-format.",
+            "Save it as one of these, or say what it is with --input-format.",
             name=name,
             suffix=suffix,
             supported=", ".join(SUFFIXES),
@@ -78,8 +107,15 @@ def write(
     is in says `language`. `renderings` says what words under a mark may be in the new text. Notes
     say which marks found no place.
     """
-    text, notes = _FORMATS[document.suffix].write(document, outputs, language, renderings)
+    text, notes = _WRITERS[document.suffix].write(document, outputs, language, renderings)
     return text.replace("\n", document.newline), notes
+
+
+def to_bytes(document: Document, written: str, language: str = "nl") -> bytes:
+    """What `write` gave as the content of a file."""
+    if document.suffix == _docx.SUFFIX:
+        return _docx.pack(document, written, language)
+    return written.encode()
 
 
 def unplaced(document: Document, outputs: Mapping[int, str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ def splice(
     outputs: Mapping[int, str],
     renderings: Renderings,
     escape: Callable[[str, Block], Callable[[str], str]] = lambda *_: str,
+    finish: Callable[[Block, str], str] = lambda _, text: text,
 ) -> tuple[str, tuple[Note, ...]]:
     """Replace the spans of the blocks that change; every other character stays.
 
@@ -22,6 +23,7 @@ def splice(
         renderings: for words under a mark, what they may be in the new text.
         escape: for the source and a block, what makes new text safe where the format gives some
             characters a meaning.
+        finish: makes of a block's text what takes the place of its span.
     """
     pieces: list[str] = []
     notes: list[Note] = []
@@ -30,7 +32,7 @@ def splice(
         if all(outputs.get(s.id, s.text) == s.text for s in block.segments):
             continue
         text, lost = place(block, outputs, escape(document.source, block), renderings)
-        pieces += [document.source[end : block.span.start], text]
+        pieces += [document.source[end : block.span.start], finish(block, text)]
         notes += lost
         end = block.span.end
     return "".join([*pieces, document.source[end:]]), tuple(notes)

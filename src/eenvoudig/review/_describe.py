@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eenvoudig._messages import N_, _
-from eenvoudig.document import Note, NoteKind
+from eenvoudig.document import Document, Note, NoteKind
 from eenvoudig.fidelity import Verdict
 from eenvoudig.rewrite import Flag, Reason, SegmentResult
 
@@ -72,3 +72,11 @@ def describe_verdict(verdict: Verdict) -> str:
 def describe_note(note: Note) -> str:
     """What reading or writing the document decided, about which words."""
     return f"{_(_NOTES[note.kind])}: “{note.text}”"
+
+
+def describe_place(document: Document, offset: int) -> str:
+    """Where a character of the source stands: on which line, or in which paragraph of a file."""
+    number = document.line_of(offset)
+    if document.container:
+        return _("paragraph {number}").format(number=number)
+    return _("line {line}").format(line=number)

@@ -8,12 +8,13 @@ from eenvoudig.review._describe import describe_flag
 from eenvoudig.rewrite import Result
 
 
-def with_flags(result: Result) -> str:
-    """The new text, with "[CHECK: reason]" after each flagged segment."""
+def with_flags(result: Result) -> bytes:
+    """The new file, with "[CHECK: reason]" after each flagged segment."""
     outputs = {
         r.segment.id: " ".join(
             [r.output, *(f"[{_('CHECK')}: {describe_flag(r, flag)}]" for flag in r.flags)]
         )
         for r in result.segments
     }
-    return formats.write(result.document, outputs, result.language)[0]
+    written, _lost = formats.write(result.document, outputs, result.language)
+    return formats.to_bytes(result.document, written, result.language)

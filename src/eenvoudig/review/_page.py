@@ -54,6 +54,7 @@ def review_page(plain: Result, english: Result) -> str:
     return environment.get_template("page.html.j2").render(
         _=_,
         title=plain.document.name,
+        place=_("Paragraph") if plain.document.container else _("Line"),
         rows=rows,
         flagged=flagged,
         headline=plural(

@@ -101,7 +101,8 @@ class Result:
         document: the source, in blocks and segments.
         task: what was done to it.
         segments: one result for each segment, in order.
-        text: the whole new text, in the format of the source.
+        text: the whole new text, in the format of the source where that is text.
+        content: the whole new file.
         notes: what reading and writing the document had to decide.
         annotations: terms, and the abbreviations that nobody defines.
         signature: everything that the output depends on, by name.
@@ -111,6 +112,7 @@ class Result:
     task: Task
     segments: tuple[SegmentResult, ...]
     text: str
+    content: bytes
     notes: tuple[Note, ...]
     annotations: Annotations
     signature: Mapping[str, str]

@@ -107,13 +107,14 @@ def rewrite(
     results = _explained(results, annotations, strategy)
     outputs = {r.segment.id: r.output for r in results}
     renderings = _renderings(document, outputs, annotations, engine, strategy)
-    text, lost = formats.write(document, outputs, strategy.language, renderings)
+    written, lost = formats.write(document, outputs, strategy.language, renderings)
     notes = (*document.notes, *lost)
     return Result(
         document=document,
         task=strategy.task,
         segments=tuple(_with_notes(r, notes) for r in results),
-        text=text,
+        text=_text(document, outputs, written),
+        content=formats.to_bytes(document, written, strategy.language),
         notes=notes,
         annotations=annotations,
         signature={
@@ -249,6 +250,16 @@ def _explained(
         for result in results
         for found in [expanded[result.segment.id]]
     ]
+
+
+def _text(document: Document, outputs: Mapping[int, str], written: str) -> str:
+    """The new text for people: what was written, or of a container its paragraphs."""
+    if not document.container:
+        return written
+    paragraphs = (
+        " ".join(outputs.get(s.id, s.text) for s in block.segments) for block in document.blocks
+    )
+    return "\n\n".join(paragraphs) + "\n"
 
 
 def _renderings(

@@ -1,0 +1,300 @@
+"""Word files: made by pandoc and LibreOffice (the fixtures), by python-docx, and by hand."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eenvoudig import read as read_document
+from eenvoudig import translate
+from eenvoudig._errors import InputError
+from eenvoudig.document import Document, NoteKind, Segment
+from eenvoudig.engines import Engine
+from eenvoudig.formats import read_file, to_bytes, write
+
+FIXTURES = Path(__file__).parent / "fixtures"
+LONG = (
+    "De minister geeft steun aan drie organisaties. Indien u voornemens bent een aanvraag in te "
+    "dienen, dient u dit uiterlijk op 1 maart 2026 te doen."
+)
+FILES = ("pandoc.docx", "libreoffice.docx")
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def whole_blocks(document: Document) -> Document:
+    """The document with each block as one segment."""
+    blocks = [
+        replace(b, segments=(Segment(n, b.text, 0, len(b.text), b.source_span(0, len(b.text))),))
+        for n, b in enumerate(document.blocks, 1)
+    ]
+    return replace(document, blocks=tuple(blocks))
+
+
+def by_hand(body: str) -> bytes:
+    """A docx with this body, and nothing else that Word does not need to open it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        )
+        packed.writestr(
+            "word/document.xml",
+            f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>",
+        )
+    return out.getvalue()
+
+
+def body_of(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        xml = packed.read("word/document.xml").decode()
+    return xml.partition("<w:body>")[2].partition("</w:body>")[0]
+
+
+def rewritten(data: bytes, change: Callable[[str], str], language: str = "nl") -> bytes:
+    document = whole_blocks(read_file(data, "a.docx"))
+    text, _ = write(document, {s.id: change(s.text) for s in document.segments}, language)
+    return to_bytes(document, text, language)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_of_other_programs_are_read(name: str) -> None:
+    blocks = read_file((FIXTURES / name).read_bytes(), name).blocks
+    assert [(b.kind.value, b.level, b.text) for b in blocks] == [
+        ("heading", 1, "Nota over steun"),
+        ("heading", 1, "Steun aan organisaties"),
+        (
+            "paragraph",
+            0,
+            LONG,
+        ),
+        ("list_item", 1, "De subsidie bedraagt ten hoogste € 5.000."),
+        ("list_item", 1, "Aanvragen die te laat zijn, worden niet in behandeling genomen."),
+        ("table_cell", 0, "Jaar"),
+        ("table_cell", 0, "Bedrag"),
+        ("table_cell", 0, "2024"),
+        ("table_cell", 0, "De raad betaalt 350 euro."),
+        ("table_cell", 0, "2025"),
+        ("table_cell", 0, "De raad & het college besluiten."),
+        ("heading", 2, "Vervolg"),
+        ("paragraph", 0, "Tekst met code en een regel die doorloopt."),
+        ("paragraph", 0, " Zie het besluit van 3 mei 2024."),
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_unchanged_every_part_is_the_same(name: str) -> None:
+    data = (FIXTURES / name).read_bytes()
+    document = whole_blocks(read_file(data, name))
+    text, notes = write(document, {s.id: s.text for s in document.segments})
+    assert notes == ()
+    old, new = (zipfile.ZipFile(io.BytesIO(d)) for d in (data, to_bytes(document, text)))
+    assert old.namelist() == new.namelist()
+    assert all(old.read(part) == new.read(part) for part in old.namelist())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_formats_links_and_notes_stay_around_their_words(name: str) -> None:
+    data = rewritten((FIXTURES / name).read_bytes(), str.upper)
+    opened = docx.Document(io.BytesIO(data))
+    paragraph = opened.paragraphs[2]
+    bold = [run.text for run in paragraph.runs if run.bold]
+    assert bold == ["MINISTER", "1 MAART 2026"]
+    assert [run.text for run in paragraph.runs if run.italic] == ["DRIE"]
+    assert [link.text for link in paragraph.hyperlinks] == ["STEUN"]
+    assert paragraph.hyperlinks[0].address.startswith("https://example.nl")
+    assert paragraph._p.xml.count("footnoteReference ") == 1
+    assert opened.tables[0].cell(2, 1).text == "DE RAAD & HET COLLEGE BESLUITEN."
+    assert "\n" in opened.paragraphs[-1].text  # the line break
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_libreoffice_opens_what_was_written(name: str, tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    path = tmp_path / "new.docx"
+    path.write_bytes(rewritten((FIXTURES / name).read_bytes(), str.upper, "en"))
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "txt:Text", "--outdir", tmp_path, path],
+        check=True,
+        capture_output=True,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+    )
+    text = (tmp_path / "new.txt").read_text(encoding="utf-8-sig")
+    assert "DE MINISTER GEEFT STEUN AAN DRIE ORGANISATIES." in text
+
+
+def test_python_docx_headers_tables_and_runs() -> None:
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Ministerie van Financiën"
+    made.add_heading("Besluit", 2)
+    paragraph = made.add_paragraph("De raad ")
+    paragraph.add_run("besl")  # split by a spelling check: one word, one format
+    paragraph.add_run("uit")
+    paragraph.add_run(" morgen").bold = True
+    paragraph.add_run("\ten\novermorgen.")
+    outer = made.add_table(1, 1).cell(0, 0)
+    outer.text = "buiten"
+    outer.add_table(1, 1).cell(0, 0).text = "binnen"
+    data = io.BytesIO()
+    made.save(data)
+    document = read_file(data.getvalue(), "a.docx")
+    texts = [b.text for b in document.blocks]
+    assert "Besluit" in texts
+    assert "De raad besluit morgen en overmorgen." in texts
+    assert {"buiten", "binnen", "Ministerie van Financiën"} <= set(texts)
+    opened = docx.Document(io.BytesIO(rewritten(data.getvalue(), str.upper)))
+    assert opened.sections[0].header.paragraphs[0].text == "MINISTERIE VAN FINANCIËN"
+    assert [r.text for r in opened.paragraphs[1].runs if r.bold] == [" MORGEN"]
+    assert opened.paragraphs[1].text.split() == "DE RAAD BESLUIT MORGEN EN OVERMORGEN.".split()
+
+
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>paragraaf 3</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "text", "kept"),
+    [
+        (f"<w:r><w:t>Zie </w:t></w:r>{FIELD}<w:r><w:t>.</w:t></w:r>", "Zie paragraaf 3.", "REF a"),
+        (
+            '<w:r><w:t>Een</w:t></w:r><w:bookmarkStart w:id="1"/><w:r><w:t> twee</w:t></w:r>',
+            "Een twee",
+            '<w:bookmarkStart w:id="1"/>',
+        ),
+        (
+            (
+                '<w:ins w:author="A"><w:r><w:t>Nieuw</w:t></w:r></w:ins>'
+                '<w:del w:author="A"><w:r><w:delText>oud</w:delText></w:r></w:del>'
+                "<w:r><w:t> woord</w:t></w:r>"
+            ),
+            "Nieuw woord",
+            "<w:delText>oud</w:delText>",
+        ),
+        (
+            (
+                "<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent><w:r><w:t>Naam</w:t></w:r>"
+                "</w:sdtContent></w:sdt><w:r><w:t> hier</w:t></w:r>"
+            ),
+            "Naam hier",
+            "<w:sdtPr><w:alias/></w:sdtPr>",
+        ),
+        (
+            "<w:r><w:t>Drie</w:t><w:noBreakHyphen/><w:t>daags &amp; &lt;kort&gt;</w:t></w:r>",
+            "Drie\u2011daags & <kort>",
+            "&amp; &lt;KORT&gt;",
+        ),
+    ],
+)
+def test_what_word_puts_between_words(inside: str, text: str, kept: str) -> None:
+    data = by_hand(f"<w:p>{inside}</w:p>")
+    [block] = read_file(data, "a.docx").blocks
+    assert block.text == text
+    body = body_of(rewritten(data, str.upper))
+    assert kept in body
+    words = re.sub(r"<w:delText>.*?</w:delText>|<w:instrText>.*?</w:instrText>", "", body)
+    plain = re.sub(r"<[^>]+>", "", words)
+    assert plain == text.upper().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def test_a_text_box_is_left_and_that_is_told() -> None:
+    box = f"<w:pict><w:txbxContent><w:p>{RUN.format('binnen')}</w:p></w:txbxContent></w:pict>"
+    data = by_hand(f"<w:p>{RUN.format('buiten ')}<w:r>{box}</w:r>{RUN.format('om')}</w:p>")
+    document = read_file(data, "a.docx")
+    assert [b.text for b in document.blocks] == ["buiten om"]
+    assert [(n.kind, n.text) for n in document.notes] == [(NoteKind.UNREAD, "1× text box")]
+    assert box in body_of(rewritten(data, str.upper))
+
+
+PIECES = (
+    RUN.format("woord "),
+    RUN.format("twee"),
+    "<w:r><w:rPr><w:b/></w:rPr><w:t>dik</w:t></w:r>",
+    "<w:r><w:tab/></w:r>",
+    "<w:r><w:br/><w:t>na</w:t></w:r>",
+    '<w:hyperlink r:id="x"><w:r><w:t>link</w:t></w:r></w:hyperlink>',
+    "<w:proofErr/>",
+    FIELD,
+    "<w:r><w:rPr><w:i/></w:rPr></w:r>",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), unique=True))
+def test_any_paragraph_comes_back_and_stays_xml(pieces: list[str]) -> None:
+    data = by_hand(f"<w:p><w:pPr><w:jc/></w:pPr>{''.join(pieces)}</w:p>".replace("r:id", "w:id"))
+    document = whole_blocks(read_file(data, "a.docx"))
+    assert write(document, {})[0] == document.source
+    changed = rewritten(data, str.upper)
+    again = read_file(changed, "a.docx")  # it is XML still
+    assert [b.text for b in again.blocks] == [b.text.upper() for b in document.blocks]
+    body = body_of(changed)
+    for piece in ("<w:hyperlink", "<w:tab/>", "REF a"):
+        assert body.count(piece) == "".join(pieces).count(piece)
+
+
+def _with(entry: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(entry, content)
+    return out.getvalue()
+
+
+ENTITY = (
+    b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document><w:p>&a;</w:p>'
+    b"</w:document>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04 and no more", "damaged"),
+        (b"no zip at all", "damaged"),
+        (_with("content.xml", b"<a/>"), "no word/document.xml"),
+        (_with("word/document.xml", b"<w:document><w:p>"), "damaged"),
+        (_with("word/document.xml", b"\xff\xfe\x00"), "damaged"),
+        (_with("word/document.xml", ENTITY), "damaged"),
+        (_with("word/document.xml", b"<x:document/>"), "damaged"),
+        (_with("word/document.xml", b" " * 50_000_000), "unpacks to 50 MB"),
+    ],
+)
+def test_bad_files_are_told(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_file(data, "a.docx")
+
+
+def test_a_truncated_file_is_told() -> None:
+    data = (FIXTURES / "pandoc.docx").read_bytes()
+    for length in range(0, len(data), 997):
+        with pytest.raises(InputError):
+            read_file(data[:length], "a.docx")
+
+
+def test_ten_thousand_paragraphs() -> None:
+    data = by_hand(f"<w:p>{RUN.format('De raad besluit.')}</w:p>" * 10_000)
+    assert len(read_file(data, "a.docx").blocks) == 10_000
+
+
+def test_the_whole_product_on_a_word_file(engine: Engine) -> None:
+    document = read_document(FIXTURES / "pandoc.docx")
+    result = translate(document, engine=engine)
+    opened = docx.Document(io.BytesIO(result.content))
+    assert "The minister" in opened.paragraphs[2].text
+    assert opened.tables[0].cell(1, 0).text == "2024"
+    assert "The minister" in result.text
+    assert result.document.line_of(document.blocks[2].span.start) == 3
