@@ -6,8 +6,8 @@ import json
 import stat
 from pathlib import Path
 
-import jsonschema
 import docx
+import jsonschema
 import pytest
 
 from tests.command import Run
@@ -209,7 +209,9 @@ def test_a_word_file_comes_back_as_one(run: Run) -> None:
     done = run("translate", "brief.docx", "-o", "brief.en.docx", "--exit-zero")
     assert done.code == 0
     opened = docx.Document("brief.en.docx")
-    assert opened.paragraphs[0].style.name == "Heading 1"
+    style = opened.paragraphs[0].style
+    assert style is not None
+    assert style.name == "Heading 1"
     assert "350 euros" in opened.paragraphs[1].text
     assert [run.text for run in opened.paragraphs[1].runs if run.bold] == ["350 euros"]
     published = run("publish", "brief.docx", "--out-dir", "out", "--exit-zero")
