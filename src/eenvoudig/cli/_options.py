@@ -33,6 +33,39 @@ class Options:
     verbose: bool
 
 
+def format_option(function: F) -> F:
+    """`--format`, of what a command tells."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        cls=Option,
+        help="For people or for programs.",
+    )(function)
+
+
+def glossary_option(function: F) -> F:
+    """`--glossary`, the user's own terms."""
+    return click.option(
+        "-g",
+        "--glossary",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        cls=Option,
+        help="A file with your own terms; they go before ours. May be repeated; the last wins.",
+    )(function)
+
+
+def quiet_option(function: F) -> F:
+    """`--quiet`."""
+    return click.option(
+        "-q", "--quiet", is_flag=True, cls=Option, help="Only warnings and errors."
+    )(function)
+
+
 def rewriting_options(function: F) -> F:
     """The options of simplify, translate and publish; they reach the command as `values`."""
     for decorate in reversed(
@@ -54,13 +87,7 @@ def rewriting_options(function: F) -> F:
                 cls=Option,
                 help="Mark in the text itself what needs review.",
             ),
-            click.option(
-                "--glossary",
-                type=click.Path(path_type=Path),
-                multiple=True,
-                cls=Option,
-                help="A file with your own terms; they go before ours. May be repeated.",
-            ),
+            glossary_option,
             engine_option,
             effort_option,
             click.option(
@@ -83,9 +110,7 @@ def rewriting_options(function: F) -> F:
                 cls=Option,
                 help="Exit with 0 also when segments need review.",
             ),
-            click.option(
-                "-q", "--quiet", is_flag=True, cls=Option, help="Only warnings and errors."
-            ),
+            quiet_option,
             click.option(
                 "-v",
                 "--verbose",

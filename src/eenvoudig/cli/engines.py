@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eenvoudig._messages import N_, _, plural
-from eenvoudig.cli._click import Command, Group, Option, language_option
+from eenvoudig.cli._click import Command, Group, language_option
 from eenvoudig.cli._config import read_config
 from eenvoudig.cli._engine import load, one_engine, warn_remote
+from eenvoudig.cli._options import format_option
 from eenvoudig.cli._work import to_json
 
 if TYPE_CHECKING:
@@ -53,19 +54,8 @@ def command() -> None:
     """
 
 
-_format = click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    cls=Option,
-    help="For people or for programs.",
-)
-
-
 @command.command("list", cls=Command)
-@_format
+@format_option
 @language_option
 def list_command(output_format: str) -> None:
     """List the engines that are here: the embedded one, those in eenvoudig.toml, fetched ones."""
@@ -92,7 +82,7 @@ def list_command(output_format: str) -> None:
 
 @command.command("show", cls=Command)
 @click.argument("engine", metavar="ENGINE")
-@_format
+@format_option
 @language_option
 def show_command(engine: str, output_format: str) -> None:
     """Load an engine, and show what it is and what it can do."""
@@ -112,7 +102,7 @@ def show_command(engine: str, output_format: str) -> None:
 
 @command.command("try", cls=Command)
 @click.argument("engine", metavar="ENGINE")
-@_format
+@format_option
 @language_option
 def try_command(engine: str, output_format: str) -> None:
     """Let an engine rewrite three built-in sentences; show speed, output and verdicts."""
@@ -135,7 +125,7 @@ def try_command(engine: str, output_format: str) -> None:
 
 
 @command.command("recommend", cls=Command)
-@_format
+@format_option
 @language_option
 def recommend_command(output_format: str) -> None:
     """Look at this machine, and name the models that it can run, from small to large."""

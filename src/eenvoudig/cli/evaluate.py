@@ -11,6 +11,7 @@ from eenvoudig._messages import N_, _
 from eenvoudig.cli import _work
 from eenvoudig.cli._click import Command, Option, language_option
 from eenvoudig.cli._engine import effort_option, engine_option, load_engine
+from eenvoudig.cli._options import format_option, glossary_option, quiet_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,15 +36,7 @@ _SYSTEMS = {
     cls=Option,
     help="What the references are: English, or plain Dutch.",
 )
-@click.option(
-    "-g",
-    "--glossary",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    cls=Option,
-    help="Your own terms too. May be repeated; the last wins.",
-)
+@glossary_option
 @engine_option
 @effort_option
 @click.option(
@@ -53,16 +46,8 @@ _SYSTEMS = {
     cls=Option,
     help="Only the first N examples.",
 )
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    cls=Option,
-    help="For people or for programs.",
-)
-@click.option("-q", "--quiet", is_flag=True, cls=Option, help="Only warnings and errors.")
+@format_option
+@quiet_option
 @language_option
 def command(
     file: Path,

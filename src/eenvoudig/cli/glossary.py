@@ -14,6 +14,7 @@ from eenvoudig._errors import GlossaryError, UsageError
 from eenvoudig._messages import N_, _, plural
 from eenvoudig.cli import _files, _work
 from eenvoudig.cli._click import Command, Group, Option, language_option
+from eenvoudig.cli._options import format_option, glossary_option
 
 if TYPE_CHECKING:
     from eenvoudig.glossary import Candidate, Finding, Term
@@ -53,25 +54,6 @@ def command() -> None:
     """
 
 
-_format = click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    cls=Option,
-    help="For people or for programs.",
-)
-_own = click.option(
-    "-g",
-    "--glossary",
-    "own",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    cls=Option,
-    help="Your own terms too. May be repeated; the last wins.",
-)
 _form = click.option(
     "--to",
     "form",
@@ -88,14 +70,16 @@ _force = click.option("--force", is_flag=True, cls=Option, help="Overwrite files
 
 
 @command.command("list", cls=Command)
-@_own
+@glossary_option
 @click.option("--domain", metavar="DOMAIN", cls=Option, help="Only the terms of this field.")
-@_format
+@format_option
 @language_option
-def list_command(own: tuple[Path, ...], domain: str | None, output_format: str) -> None:
+def list_command(glossary: tuple[Path, ...], domain: str | None, output_format: str) -> None:
     """List the terms, with their abbreviation and their English."""
     terms = [
-        term for term in _work.load_glossary(own).terms if domain is None or term.domain == domain
+        term
+        for term in _work.load_glossary(glossary).terms
+        if domain is None or term.domain == domain
     ]
     if output_format == "json":
         click.echo(_work.to_json({"terms": [_data(term) for term in terms]}), nl=False)
@@ -107,16 +91,16 @@ def list_command(own: tuple[Path, ...], domain: str | None, output_format: str) 
 
 @command.command("lookup", cls=Command)
 @click.argument("words", nargs=-1, required=True, metavar="TERM")
-@_own
-@_format
+@glossary_option
+@format_option
 @language_option
-def lookup_command(words: tuple[str, ...], own: tuple[Path, ...], output_format: str) -> None:
+def lookup_command(words: tuple[str, ...], glossary: tuple[Path, ...], output_format: str) -> None:
     """Look a term up: by its full form, inflected or not, its abbreviation or its English."""
     wanted = " ".join(words)
-    glossary = _work.load_glossary(own)
-    found = _found(wanted, glossary.terms, (m.term for m in glossary.find(wanted)))
+    known = _work.load_glossary(glossary)
+    found = _found(wanted, known.terms, (m.term for m in known.find(wanted)))
     if not found:
-        names = [name for term in glossary.terms for name in (*term.terms, *term.abbreviations)]
+        names = [name for term in known.terms for name in (*term.terms, *term.abbreviations)]
         near = get_close_matches(wanted, names, n=3, cutoff=0.7)
         raise GlossaryError(
             "No glossary knows {term}.",
@@ -203,7 +187,7 @@ def import_command(file: Path, output: Path | None, form: str | None, force: boo
 
 
 @command.command("export", cls=Command)
-@_own
+@glossary_option
 @click.option("--only-own", is_flag=True, cls=Option, help="Leave the built-in terms out.")
 @click.option("--domain", metavar="DOMAIN", cls=Option, help="Only the terms of this field.")
 @_output
@@ -211,7 +195,7 @@ def import_command(file: Path, output: Path | None, form: str | None, force: boo
 @_force
 @language_option
 def export_command(
-    own: tuple[Path, ...],
+    glossary: tuple[Path, ...],
     only_own: bool,
     domain: str | None,
     output: Path | None,
@@ -224,17 +208,17 @@ def export_command(
     eenvoudig glossary export -o terms.tbx
     eenvoudig glossary export --to pairs --domain health > health-deepl.csv
     """
-    from eenvoudig import glossary
+    from eenvoudig.glossary import load
 
-    loaded = glossary.load([], extra=own) if only_own else _work.load_glossary(own)
-    terms = [term for term in loaded.terms if domain is None or term.domain == domain]
-    _emit(terms, output, form, [str(path) for path in own], force=force)
+    loaded = load([], extra=glossary) if only_own else _work.load_glossary(glossary)
+    terms = [term for term in loaded.terms if domain in {None, term.domain}]
+    _emit(terms, output, form, [str(path) for path in glossary], force=force)
     click.echo(plural("{count} term", "{count} terms", len(terms)), err=True)
 
 
 @command.command("check", cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@_format
+@format_option
 @language_option
 def check_command(files: tuple[Path, ...], output_format: str) -> None:
     """Look glossary files over, alone and against each other; without FILE the built-in ones.
@@ -261,14 +245,16 @@ def check_command(files: tuple[Path, ...], output_format: str) -> None:
 
 @command.command("candidates", cls=Command)
 @click.argument("source", metavar="INPUT")
-@_own
+@glossary_option
 @click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", cls=Option,
     help="At most so many.",
 )  # fmt: skip
-@_format
+@format_option
 @language_option
-def candidates_command(source: str, own: tuple[Path, ...], limit: int, output_format: str) -> None:
+def candidates_command(
+    source: str, glossary: tuple[Path, ...], limit: int, output_format: str
+) -> None:
     """Find abbreviations and terms in a text that no glossary knows, what matters most first.
 
     Prints them as CSV in our columns, with the English left for you to fill in, and in the note how
@@ -277,14 +263,15 @@ def candidates_command(source: str, own: tuple[Path, ...], limit: int, output_fo
     \b
     eenvoudig glossary candidates brief.md > new-terms.csv
     """
-    from eenvoudig import _api, glossary
+    from eenvoudig import _api
+    from eenvoudig.glossary import annotate, candidates, to_text
 
     if source == _files.STANDARD:
         document = _api.read(_files.read_standard(), name=source)
     else:
         document = _api.read(Path(source))
-    known = _work.load_glossary(own)
-    found = glossary.candidates(document, glossary.annotate(document, known), known)[:limit]
+    known = _work.load_glossary(glossary)
+    found = candidates(document, annotate(document, known), known)[:limit]
     if output_format == "json":
         rows = [
             {"term": c.term.term, "abbreviation": c.term.abbreviation, "count": c.count}
@@ -294,7 +281,7 @@ def candidates_command(source: str, own: tuple[Path, ...], limit: int, output_fo
         click.echo(_work.to_json({"candidates": rows}), nl=False)
         return
     noted = [replace(c.term, note=_note(c), domain="") for c in found]
-    _files.write_standard(glossary.to_text(noted, "csv").encode())
+    _files.write_standard(to_text(noted, "csv").encode())
 
 
 def _found(wanted: str, terms: Sequence[Term], matched: Iterable[Term]) -> list[Term]:

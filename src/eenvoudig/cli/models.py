@@ -8,6 +8,7 @@ import click
 
 from eenvoudig._messages import _
 from eenvoudig.cli._click import Command, Group, Option, language_option
+from eenvoudig.cli._options import format_option, quiet_option
 from eenvoudig.cli._work import to_json
 
 
@@ -17,19 +18,8 @@ def command() -> None:
     """Build, check and remove the model that runs on this machine."""
 
 
-_format = click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    cls=Option,
-    help="For people or for programs.",
-)
-
-
 @command.command("list", cls=Command)
-@_format
+@format_option
 @language_option
 def list_command(output_format: str) -> None:
     """List the models that are built, with their size and place."""
@@ -57,7 +47,7 @@ def list_command(output_format: str) -> None:
     cls=Option,
     help="Use this copy of the base model (gemma-3-270m): a GGUF file or a folder.",
 )
-@click.option("-q", "--quiet", is_flag=True, cls=Option, help="Only warnings and errors.")
+@quiet_option
 @language_option
 def build_command(base: Path | None, quiet: bool) -> None:
     """Build the model, if it is not there yet, and print its folder.
@@ -101,7 +91,7 @@ def get_command(model: str, revision: str | None, yes: bool) -> None:
 
 
 @command.command("verify", cls=Command)
-@_format
+@format_option
 @language_option
 def verify_command(output_format: str) -> None:
     """Compare every file of the model with the hash it had when it was built."""

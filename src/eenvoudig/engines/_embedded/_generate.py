@@ -6,7 +6,6 @@ import json
 import logging
 import math
 import os
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import ctranslate2
 
 from eenvoudig.engines._embedded._data import CALIBRATION, EXAMPLES, TOKENIZER
 from eenvoudig.engines._embedded._tokenizer import BEGIN, END, NEWLINE, Tokenizer
+from eenvoudig.engines._once import answer_once
 from eenvoudig.engines._prompt import few_shot, prompt, read_examples
 from eenvoudig.engines._protocol import Abilities, Decoding, Hypothesis, Request, Task
 
@@ -94,23 +94,16 @@ class EmbeddedEngine:
         Returns:
             For each request one hypothesis up to `decoding.hypotheses` of them, all different.
         """
-        places: dict[Request, list[int]] = defaultdict(list)
-        for place, request in enumerate(requests):
-            places[request].append(place)
-        answers: list[tuple[Hypothesis, ...]] = [()] * len(requests)
         if decoding.temperature > 0:
             # A generator takes up the seed when its thread starts, and never again.
             ctranslate2.set_random_seed(decoding.seed)
             self._generator = _generator(self._folder)
-        for batch in _batches([self._prompt(r) for r in places], _width(decoding)):
-            done = 0
-            for item, hypotheses in zip(batch, self._answer(batch, decoding), strict=True):
-                for place in places[item.request]:
-                    answers[place] = hypotheses
-                    done += 1
-            if on_progress:
-                on_progress(done)
-        return answers
+        return answer_once(
+            requests,
+            lambda unique: _batches([self._prompt(r) for r in unique], _width(decoding)),
+            lambda batch: self._answer(batch, decoding),
+            on_progress,
+        )
 
     def _prompt(self, request: Request) -> _Prompt:
         pieces = self._tokenizer.pieces(prompt(request))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from eenvoudig.engines._choice import Checkpoint
 from eenvoudig.engines._clean import clean
 from eenvoudig.engines._embedded._data import EXAMPLES, model_data
 from eenvoudig.engines._instruct import messages
+from eenvoudig.engines._once import answer_once
 from eenvoudig.engines._prompt import few_shot, normalise, prompt, read_examples
 from eenvoudig.engines._protocol import Abilities, Decoding, Hypothesis, Request, Task, require
 from eenvoudig.engines._transformers._find import (
@@ -99,22 +99,15 @@ class TransformersEngine:
         Raises:
             UsageError: the model was not made for a request's task.
         """
-        places: dict[Request, list[int]] = defaultdict(list)
-        for place, request in enumerate(requests):
-            require(self, request.task, decoding)
-            places[request].append(place)
-        answers: list[tuple[Hypothesis, ...]] = [()] * len(requests)
+        for task in {request.task for request in requests}:
+            require(self, task, decoding)
         width = max(1, decoding.hypotheses, decoding.beam_size)
-        prompts = [self._prompt(request) for request in places]
-        for batch in _batches(prompts, width, self._fits):
-            done = 0
-            for item, hypotheses in zip(batch, self._answer(batch, decoding), strict=True):
-                for place in places[item.request]:
-                    answers[place] = hypotheses
-                    done += 1
-            if on_progress:
-                on_progress(done)
-        return answers
+        return answer_once(
+            requests,
+            lambda unique: _batches([self._prompt(r) for r in unique], width, self._fits),
+            lambda batch: self._answer(batch, decoding),
+            on_progress,
+        )
 
     def _fits(self, item: _Prompt) -> bool:
         """Whether the model takes a prompt, with room for its answer."""
