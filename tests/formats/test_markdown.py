@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eenvoudig.document import Document, NoteKind, Segment
-from eenvoudig.formats import read, write
+from eenvoudig.formats import read, unplaced, write
 from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "fixtures/markdown.txt")
@@ -101,3 +101,18 @@ def test_a_word_that_occurs_twice_gets_no_mark_by_chance() -> None:
 
 def test_new_text_means_what_it_says() -> None:
     assert rewritten("Een zin.", "zin", "*[_zin")[0] == "Een \\*\\[\\_zin."
+
+
+def test_a_mark_goes_around_what_its_words_are_in_the_other_language() -> None:
+    document = whole_blocks(read("a.md", "De **minister** geeft [steun](x) aan drie."))
+    outputs = {1: "The minister gives aid to three."}
+    assert unplaced(document, outputs) == ("steun",)
+    text, notes = write(document, outputs, "en", {"steun": ["support", "aid"]})
+    assert (text, notes) == ("The **minister** gives [aid](x) to three.", ())
+
+
+def test_of_two_places_neither_is_certain() -> None:
+    document = whole_blocks(read("a.md", "De raad geeft [steun](x)."))
+    text, notes = write(document, {1: "Aid is aid."}, "en", {"steun": ["aid"]})
+    assert text == "Aid is aid. ([steun](x))"
+    assert [note.kind for note in notes] == [NoteKind.LOST_MARK]

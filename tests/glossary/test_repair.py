@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from eenvoudig.glossary import Glossary, Mode, Pos, Term, TermUse, annotate, missing, repair
+from eenvoudig.glossary import (
+    Glossary,
+    Mode,
+    Pos,
+    Term,
+    TermUse,
+    annotate,
+    filled_in,
+    missing,
+    repair,
+    with_codes,
+)
 from tests.glossary.documents import document
 
 GLOSSARY = Glossary(
@@ -87,3 +98,23 @@ def test_forbidden_dutch_goes_where_no_article_has_to_agree(output: str, expecte
     found = uses("De inwerkingtreding volgt later.")
     assert repair(output, found, "nl") == expected
     assert bool(missing(expected, found, "nl")) == (output == expected)
+
+
+def test_codes_hold_the_places_of_terms() -> None:
+    source = "De VN vraagt een bezwaarschrift en de VN-missie ook."
+    hints = [("VN", "UN"), ("bezwaarschrift", "notice of objection")]
+    text, names = with_codes(source, hints, ["VN", "bezwaarschrift"])
+    # "VN" stands there twice, so it keeps its places.
+    assert text == "De VN vraagt een X1 en de VN-missie ook."
+    assert names == {"X1": "notice of objection"}
+    assert filled_in("They want an X1.", names) == "They want a notice of objection."
+
+
+@pytest.mark.parametrize("answer", ["They want one.", "An X1 and an X1.", "AX1", ""])
+def test_an_answer_without_its_code_is_none(answer: str) -> None:
+    assert filled_in(answer, {"X1": "notice of objection"}) == ""
+
+
+def test_a_text_that_has_such_codes_itself_gets_none() -> None:
+    text, names = with_codes("Type X1 en een raad.", [("raad", "council")], ["raad"])
+    assert (text, names) == ("Type X1 en een raad.", {})
