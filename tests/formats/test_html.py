@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from eenvoudig import translate
 from eenvoudig.document import Document, NoteKind, Segment
 from eenvoudig.engines import Engine
 from eenvoudig.formats import read, write
+from eenvoudig.review import with_flags
+from eenvoudig.rewrite import Flag, Reason
+from eenvoudig.text import segment
 from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "fixtures/html.txt")
@@ -82,7 +86,12 @@ def test_rewriting_keeps_every_mark_that_carries(source: str) -> None:
         ('<html lang="nl"><p>Een</p></html>', '<html lang="en"><p>ONE</p></html>'),
         ("<html class=a lang=nl-NL><p>Een", '<html class=a lang="en"><p>ONE'),
         ("<HTML><p>Een", '<HTML lang="en"><p>ONE'),
-        ("<p lang=nl>Een", "<p lang=nl>ONE"),
+        ("<p lang=nl>Een", '<p lang="en">ONE'),
+        (
+            '<!--[if IE]><html lang="nl"><![endif]--><html xml:lang="nl-NL"><p>Een',
+            '<!--[if IE]><html lang="nl"><![endif]--><html lang="en" xml:lang="en"><p>ONE',
+        ),
+        ('<meta charset="iso-8859-1"><p>Een', '<meta charset="utf-8"><p>ONE'),
     ],
 )
 def test_the_page_says_which_language_it_is_in(page: str, expected: str) -> None:
@@ -101,6 +110,44 @@ def test_words_in_tags_are_not_read_and_that_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>Een zin. <img src=a> Twee zinnen.</p>", "<p>EEN ZIN. <img src=a> TWEE ZINNEN.</p>"),
+        ("<p><i class=x></i> Bel ons.</p>", "<p><i class=x></i> BEL ONS.</p>"),
+        ("<p>Een zin.<a id=b></a> Nog een.</p>", "<p>EEN ZIN.<a id=b></a> NOG EEN.</p>"),
+        ("<p>Een zin. <a id=b></a>Nog een.</p>", "<p>EEN ZIN. <a id=b></a>NOG EEN.</p>"),
+        ("<p>Slot. <script>x</script></p>", "<p>SLOT. <script>x</script></p>"),
+        ("<p>U krijgt <?= $x ?> euro.</p>", "<p>U KRIJGT <?= $x ?> EURO.</p>"),
+        ("<p>Beste {{ naam }}, hallo.</p>", "<p>BESTE {{ naam }}, HALLO.</p>"),
+        ("<label><input type=radio> Ja</label>", "<label><input type=radio> JA</label>"),
+        (
+            "<p lang=en>No end.<p>Wel.<li lang=en>No<li>Wel",
+            "<p lang=en>No end.<p>WEL.<li lang=en>No<li>WEL",
+        ),
+        ("<div><p lang=en>No end.</div><p>Wel.", "<div><p lang=en>No end.</div><p>WEL."),
+    ],
+)
+def test_what_stands_between_sentences_stays(page: str, expected: str) -> None:
+    document = segment(read("a.html", page))
+    text, notes = write(document, {s.id: s.text.upper() for s in document.segments})
+    assert (text, notes) == (expected, ())
+
+
+def test_flags_in_the_text_leave_its_markup_alone(engine: Engine) -> None:
+    page = "<p>De <b>raad</b> van 12.500 leden ontkende <a href=x>het besluit</a> niet.</p>"
+    result = translate(read_document(page, suffix=".html"), engine=engine)
+    flagged = replace(
+        result,
+        segments=tuple(
+            replace(s, flags=(Flag(Reason.FAILED_CHECK, "x"),)) for s in result.segments
+        ),
+    )
+    marked = with_flags(flagged).decode()
+    assert re.sub(r" \[CHECK: [^\]]*\]", "", marked) == result.content.decode()
+    assert marked.count("CHECK") == 1
+
+
 def test_a_link_that_finds_no_place_goes_to_the_end() -> None:
     document = whole_blocks(read("a.html", '<p>De <a href="x">steun</a> is er.'))
     text, notes = write(document, {1: "There is aid."})
@@ -116,6 +163,6 @@ def test_the_whole_product_on_a_page(engine: Engine, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     result = translate(read_document(path), engine=engine)
-    assert result.text.startswith('<html lang="en"><h1>Decision</h1><p>')
+    assert re.match(r'<html lang="en"><h1>[A-Z][a-z ]+</h1><p>', result.text)
     assert "<b>350 euros</b>" in result.text  # the same words in the other language
     assert result.notes == ()

@@ -119,7 +119,7 @@ class Block:
         prefix: what comes before the text when the block is written anew (a bullet: "- ").
         marks: inline markup over the text.
         segments: the text split in sentences; empty until `eenvoudig.text.segment` has run.
-        base: the format of text without a mark, where the file has such a thing.
+        suffix: what comes after the text when its span is replaced.
     """
 
     kind: BlockKind
@@ -130,7 +130,7 @@ class Block:
     prefix: str = ""
     marks: tuple[Mark, ...] = ()
     segments: tuple[Segment, ...] = ()
-    base: str = ""
+    suffix: str = ""
 
     def source_offset(self, offset: int) -> int:
         """Where the character at `offset` of the text stands in the source."""

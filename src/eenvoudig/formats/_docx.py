@@ -16,6 +16,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,10 +27,11 @@ from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
 
 SUFFIX = ".docx"
-_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
-_LANGUAGE_PARTS = re.compile(
-    r"word/(?:styles|document|footnotes|endnotes|header\d*|footer\d*)\.xml"
-)
+_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")
+_MAIN = re.compile(r"word/document\d*\.xml")
+_STYLES = "word/styles.xml"
+_OLE = b"\xd0\xcf\x11\xe0"
+"""How a file with a password begins, and one of Word before 2007."""
 _BETWEEN = "\f"
 """Between two parts in the source; no XML has it."""
 _LARGEST = 300_000_000
@@ -52,10 +54,35 @@ _WRAPPERS = frozenset(
     )
 )
 """Elements around runs."""
-_SILENT = frozenset(("w:lastRenderedPageBreak", "w:softHyphen"))
-"""What in a run means nothing once its words have changed."""
-_SPACES = frozenset(("w:tab", "w:br", "w:cr", "w:ptab"))
-"""What in a run parts words as a space does."""
+_SILENT = frozenset(("w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr", "w:noProof"))
+"""What means nothing once the words have changed."""
+_BREAKS = frozenset(("w:tab", "w:br", "w:cr", "w:ptab"))
+"""What in a run ends a line or a column: what comes after it is another block."""
+_LABELS = {
+    "hyperlink": "link",
+    "ins": "inserted text",
+    "del": "deleted text",
+    "fldSimple": "field",
+    "fldChar": "field",
+    "footnoteReference": "footnote",
+    "endnoteReference": "endnote",
+    "drawing": "image",
+    "pict": "image",
+    "AlternateContent": "drawing",
+    "object": "object",
+    "br": "line break",
+    "tab": "tab",
+    "bookmarkStart": "bookmark",
+    "bookmarkEnd": "bookmark",
+    "commentRangeStart": "comment",
+    "commentRangeEnd": "comment",
+    "commentReference": "comment",
+    "sdt": "content control",
+    "oMath": "equation",
+    "sym": "symbol",
+}
+"""What people call what may stand between words."""
+_LANG_VALUE = re.compile(r'(<w:lang [^>]*w:val=")nl(?:-\w+)?(?=")')
 _CODES = {"en": "en-GB", "nl": "nl-NL"}
 
 
@@ -70,8 +97,16 @@ class _Element:
     inner_end: int
 
 
+def is_one(data: bytes) -> bool:
+    """Whether a file's content is that of a Word file, whatever the file is called."""
+    return data.startswith(b"PK\x03\x04") and b"word/document" in data
+
+
 def read(name: str, data: bytes) -> Document:
     """A document whose blocks are the paragraphs, headings, list items and table cells.
+
+    A tab or a line break in a paragraph parts it in blocks. A paragraph in which a field begins or
+    ends that does not end or begin there, as in a table of contents, is not read.
 
     Raises:
         InputError: it is no docx, is protected by a password, or unpacks to too much.
@@ -79,26 +114,38 @@ def read(name: str, data: bytes) -> Document:
     parts = _unpacked(name, data)
     source = _BETWEEN.join(parts.values())
     blocks: list[Block] = []
-    boxes = offset = 0
+    unread: Counter[str] = Counter()
+    offset = 0
     for xml in parts.values():
         for paragraph, in_cell in _paragraphs(xml):
-            block = _block(xml, paragraph, in_cell=in_cell, offset=offset)
-            if block:
-                blocks.append(block)
-            boxes += xml.count("<w:txbxContent>", paragraph.start, paragraph.end)
+            inside = xml[paragraph.inner_start : paragraph.inner_end]
+            unread["text box"] += inside.count("<w:txbxContent>") - inside.count("<mc:Fallback>")
+            if inside.count('"begin"') != inside.count('"end"'):
+                unread["field over several paragraphs"] += 1
+                continue
+            blocks += _blocks(xml, paragraph, in_cell=in_cell, offset=offset)
         offset += len(xml) + len(_BETWEEN)
-    unread = [Note(NoteKind.UNREAD, f"{boxes}× text box", Span(0, 0))] if boxes else []
-    return Document(name, source, tuple(blocks), notes=tuple(unread), container=data)
+    notes = [
+        Note(NoteKind.UNREAD, f"{count}× {what}", Span(0, 0))
+        for what, count in unread.items()
+        if count > 0
+    ]
+    return Document(name, source, tuple(blocks), notes=tuple(notes), container=data)
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str, renderings: Renderings
+    document: Document,
+    outputs: Mapping[int, str],
+    language: str,
+    renderings: Renderings,
+    tails: Mapping[int, str],
 ) -> tuple[str, tuple[Note, ...]]:
     """The source with the changed paragraphs replaced; `pack` makes a file of it."""
     text, notes = splice(
         document,
         outputs,
         renderings,
+        tails,
         lambda *_: lambda words: html.escape(words, quote=False),
         _finish,
     )
@@ -116,7 +163,7 @@ def pack(document: Document, source: str, language: str) -> bytes:
                 content = old.read(info)
                 if info.filename in new:
                     content = new[info.filename].encode()
-                elif language != "nl" and _LANGUAGE_PARTS.fullmatch(info.filename):
+                elif info.filename == _STYLES and language != "nl":
                     content = _in_language(content.decode(), language).encode()
                 packed.writestr(info, content)
     return out.getvalue()
@@ -124,19 +171,22 @@ def pack(document: Document, source: str, language: str) -> bytes:
 
 def _finish(block: Block, text: str) -> str:
     """A paragraph's runs, without those that have nothing in them."""
-    whole = _opening(block.base) + text + _RUN_CLOSE
-    return _EMPTY_RUN.sub("", whole)
+    return _EMPTY_RUN.sub("", block.prefix + text + block.suffix)
 
 
 def _in_language(xml: str, language: str) -> str:
     """The XML with Dutch text marked as text in the language, for Word's spelling check."""
-    if language == "nl":
-        return xml
-    return xml.replace('w:val="nl-NL"', f'w:val="{_CODES[language]}"')
+    return xml if language == "nl" else _LANG_VALUE.sub(rf"\g<1>{_CODES[language]}", xml)
 
 
 def _unpacked(name: str, data: bytes) -> dict[str, str]:
     """The parts with running text, by name, in the order of the file."""
+    if data.startswith(_OLE):
+        raise InputError(
+            "{name} is protected by a password, or is a Word file from before 2007 (.doc).",
+            "Open it in Word and save it as .docx without a password.",
+            name=name,
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(info.file_size for info in packed.infolist())
@@ -147,19 +197,24 @@ def _unpacked(name: str, data: bytes) -> dict[str, str]:
                     name=name,
                     size=size // 1_000_000,
                 )
-            names = [entry for entry in packed.namelist() if _PARTS.fullmatch(entry)]
+            entries = packed.namelist()
+            if packed.testzip() or len(set(entries)) != len(entries):
+                raise _broken(name)
+            names = [entry for entry in entries if _PARTS.fullmatch(entry)]
             parts = {entry: packed.read(entry).decode("utf-8-sig") for entry in names}
+            if _STYLES in entries:
+                packed.read(_STYLES).decode()  # it is written anew too
     except (
         zipfile.BadZipFile,
+        zlib.error,
         UnicodeDecodeError,
         EOFError,
         NotImplementedError,
         OSError,
+        RuntimeError,  # zipfile's word for a member with a password
     ) as error:
         raise _broken(name) from error
-    except RuntimeError as error:  # zipfile's word for a member with a password
-        raise _broken(name) from error
-    if "word/document.xml" not in parts:
+    if not any(_MAIN.fullmatch(entry) for entry in parts):
         raise InputError(
             "{name} is no Word document: there is no word/document.xml in it.",
             "Open it in Word and save it as .docx.",
@@ -240,32 +295,138 @@ def _paragraphs(xml: str) -> Iterator[tuple[_Element, bool]]:
                 stack.append(tag)
 
 
-def _block(xml: str, paragraph: _Element, *, in_cell: bool, offset: int) -> Block | None:
-    """A paragraph with words as a block."""
-    properties = ""
+def _blocks(xml: str, paragraph: _Element, *, in_cell: bool, offset: int) -> Iterator[Block]:
+    """A paragraph's blocks: one, or one for each part between tabs and line breaks."""
     children = list(_elements(xml, paragraph.inner_start, paragraph.inner_end))
+    properties = ""
     if children and children[0].name == "w:pPr":
         properties = xml[children[0].start : children[0].end]
         children = children[1:]
-    with_text = [place for place, child in enumerate(children) if _has_words(xml, child)]
-    if not with_text:
-        return None
-    base = _usual_format(xml, paragraph)
-    reader = _Paragraph(xml, base, offset)
-    reader.take(children[with_text[0] : with_text[-1] + 1])
-    if not reader.text.strip():
-        return None
     kind, level = _kind_of(properties, in_cell=in_cell)
-    span = Span(offset + children[with_text[0]].start, offset + children[with_text[-1]].end)
-    return Block(
-        kind,
-        reader.text,
-        span,
-        tuple(reader.anchors),
-        level,
-        marks=tuple(reader.marks),
-        base=base,
-    )
+    base = _usual_format(xml, children)
+    for units in _between_breaks(xml, _units(xml, children)):
+        with_words = [place for place, unit in enumerate(units) if unit.has_words(xml)]
+        if not with_words:
+            continue
+        inside = units[with_words[0] : with_words[-1] + 1]
+        reader = _Paragraph(xml, base, offset)
+        reader.take(inside)
+        if reader.text.strip():
+            yield Block(
+                kind,
+                reader.text,
+                Span(offset + inside[0].start, offset + inside[-1].end),
+                tuple(reader.anchors),
+                level,
+                prefix=inside[0].before + _opening(base),
+                suffix=_RUN_CLOSE + inside[-1].after,
+                marks=tuple(reader.marks),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What of a paragraph stays together: an element, a whole field, or a part of a run.
+
+    Attributes:
+        elements: the elements; of a part of a run its content.
+        start: where it stands in the XML.
+        end: the offset after it.
+        run: the run's format, where this is a part of a run.
+        before: what the XML needs before what takes this unit's place, where it begins in a run.
+        after: what it needs after it, where it ends in a run.
+    """
+
+    elements: tuple[_Element, ...]
+    start: int
+    end: int
+    run: str | None = None
+    before: str = ""
+    after: str = ""
+
+    @property
+    def is_field(self) -> bool:
+        return len(self.elements) > 1 and self.run is None
+
+    def has_words(self, xml: str) -> bool:
+        """Whether there are words in it that are read."""
+        if self.run is not None:
+            return any(e.name == "w:t" and e.inner_end > e.inner_start for e in self.elements)
+        return any(_has_words(xml, element) for element in self.elements)
+
+
+def _units(xml: str, children: list[_Element]) -> list[_Unit]:
+    """The elements of a paragraph or wrapper, each field's runs together."""
+    units: list[_Unit] = []
+    field_: list[_Element] = []
+    depth = 0
+    for child in children:
+        raw = xml[child.start : child.end]
+        change = raw.count('w:fldCharType="begin"') - raw.count('w:fldCharType="end"')
+        whole = child.name == "w:r" and "w:fldCharType=" in raw
+        if depth or (whole and change > 0):
+            field_.append(child)
+            depth += change
+            if depth <= 0:
+                units.append(_Unit(tuple(field_), field_[0].start, child.end))
+                field_, depth = [], 0
+        else:
+            units.append(_Unit((child,), child.start, child.end))
+    units += [_Unit((child,), child.start, child.end) for child in field_]
+    return units
+
+
+def _between_breaks(xml: str, units: list[_Unit]) -> Iterator[list[_Unit]]:
+    """The units between tabs and line breaks; a run that has one inside it is taken apart."""
+    now: list[_Unit] = []
+    for unit in units:
+        element = unit.elements[0]
+        parts = [unit]
+        if not unit.is_field and element.name == "w:r":
+            parts = _parts_of_run(xml, element) or [unit]
+        for part in parts:
+            if part.run is not None and not part.elements:  # a break
+                yield now
+                now = []
+            else:
+                now.append(part)
+    yield now
+
+
+def _parts_of_run(xml: str, run: _Element) -> list[_Unit]:
+    """A run in parts, with an empty one for each break; none where it has no break."""
+    children = list(_elements(xml, run.inner_start, run.inner_end))
+    properties = _format(xml, run)
+    content = [child for child in children if child.name != "w:rPr"]
+    if not any(child.name in _BREAKS for child in content):
+        return []
+    parts: list[_Unit] = []
+    now: list[_Element] = []
+
+    def part(*, last: bool) -> None:
+        if not now:
+            return
+        first = now[0] is content[0]
+        parts.append(
+            _Unit(
+                tuple(now),
+                run.start if first else now[0].start,
+                run.end if last else now[-1].end,
+                properties,
+                "" if first else "</w:r>",
+                "" if last else f"<w:r>{properties}",
+            )
+        )
+        now.clear()
+
+    for child in content:
+        if child.name in _BREAKS:
+            part(last=False)
+            parts.append(_Unit((), child.start, child.end, properties))
+        else:
+            now.append(child)
+    part(last=True)
+    return parts
 
 
 def _kind_of(properties: str, *, in_cell: bool) -> tuple[BlockKind, int]:
@@ -292,23 +453,25 @@ def _has_words(xml: str, element: _Element) -> bool:
     )
 
 
-def _usual_format(xml: str, paragraph: _Element) -> str:
-    """The format (`w:rPr`) in which most of a paragraph's letters stand."""
+def _usual_format(xml: str, children: list[_Element]) -> str:
+    """The format (`w:rPr`) of most letters; those in links count where there are no others."""
     letters: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
 
-    def count(start: int, end: int) -> None:
-        for element in _elements(xml, start, end):
+    def count(elements: list[_Element], into: Counter[str]) -> None:
+        for element in elements:
             if element.name == "w:r":
-                letters[_format(xml, element)] += sum(
+                into[_format(xml, element)] += sum(
                     child.inner_end - child.inner_start
                     for child in _elements(xml, element.inner_start, element.inner_end)
                     if child.name == "w:t"
                 )
             elif element.name in _WRAPPERS:
-                count(element.inner_start, element.inner_end)
+                count(list(_elements(xml, element.inner_start, element.inner_end)), inside)
 
-    count(paragraph.inner_start, paragraph.inner_end)
-    return letters.most_common(1)[0][0]
+    count(children, letters)
+    usual = (letters if letters.total() else inside).most_common(1)
+    return usual[0][0] if usual else ""
 
 
 def _format(xml: str, run: _Element) -> str:
@@ -323,7 +486,7 @@ def _opening(properties: str) -> str:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """The text of a paragraph as it grows, with its anchors and marks."""
+    """The text of a block as it grows, with its anchors and marks."""
 
     xml: str
     base: str
@@ -331,41 +494,43 @@ class _Paragraph:
     text: str = ""
     anchors: list[Anchor] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    fields: list[tuple[int, int]] = field(default_factory=list)
-    """Fields that have begun: where in the text their outcome starts, where in the XML they do."""
+    joins: bool = False
+    """Whether the next run stands beside the last one, in the same link or in none."""
 
-    def take(self, elements: list[_Element]) -> None:
-        """Add the content of these elements of the paragraph."""
-        for element in elements:
-            if element.name == "w:r":
-                self._run(element)
+    def take(self, units: list[_Unit]) -> None:
+        """Add the content of these units."""
+        for unit in units:
+            element = unit.elements[0]
+            if unit.run is not None:
+                self._run(list(unit.elements), unit.run)
+            elif unit.is_field:
+                self._field(unit)
+            elif element.name == "w:r":
+                children = list(_elements(self.xml, element.inner_start, element.inner_end))
+                self._run(children, _format(self.xml, element))
             elif element.name in _WRAPPERS and _has_words(self.xml, element):
                 self._wrapper(element)
-            else:
+            elif element.name not in _SILENT:
                 self._point(self.xml[element.start : element.end])
 
-    def _run(self, run: _Element) -> None:
-        properties = _format(self.xml, run)
+    def _run(self, children: list[_Element], properties: str) -> None:
         begun = len(self.text)
         other = _LANG.sub("", properties) != _LANG.sub("", self.base)
-        for child in _elements(self.xml, run.inner_start, run.inner_end):
-            raw = self.xml[child.start : child.end]
+        for child in children:
             if child.name == "w:t":
                 self._words(child)
-            elif child.name == "w:rPr" or child.name in _SILENT:
-                continue
             elif child.name == "w:noBreakHyphen":
                 self.anchors.append(Anchor(len(self.text), self.offset + child.start))
                 self.text += "\u2011"
-            elif child.name == "w:fldChar":
-                self._field(raw, run, properties)
-            else:
-                if child.name in _SPACES and self.text and not self.text.endswith(" "):
+            elif child.name != "w:rPr" and child.name not in _SILENT:
+                if child.name in _BREAKS and self.text and not self.text.endswith(" "):
                     self.anchors.append(Anchor(len(self.text), self.offset + child.start))
                     self.text += " "
+                raw = self.xml[child.start : child.end]
                 self._point(f"<w:r>{properties}{raw}</w:r>")
         if other and len(self.text) > begun:
             self._format_over(begun, properties)
+        self.joins = True
 
     def _words(self, element: _Element) -> None:
         """Text, of which each reference (`&amp;`) is a character of its own."""
@@ -379,65 +544,64 @@ class _Paragraph:
     def _format_over(self, begun: int, properties: str) -> None:
         """The words from `begun` on are formatted in another way than most."""
         opening = _RUN_CLOSE + _opening(properties)
-        last = self.marks[-1] if self.marks else None
+        last = self.marks[-1] if self.marks and self.joins else None
         if last and last.end == begun and last.opening == opening:  # one format over several runs
             self.marks[-1] = replace(last, end=len(self.text))
             return
         closing = _RUN_CLOSE + _opening(self.base)
-        self.marks.append(Mark(begun, len(self.text), opening, closing, label=_label(properties)))
+        self.marks.append(Mark(begun, len(self.text), opening, closing, label="format"))
 
     def _wrapper(self, element: _Element) -> None:
         """A link, a content control or an inserted change around runs."""
         begun = len(self.text)
-        children = list(_elements(self.xml, element.inner_start, element.inner_end))
-        inside = [child for child in children if _has_words(self.xml, child)]
-        first, last = inside[0], inside[-1]
-        self.take([c for c in children if first.start <= c.start <= last.start])
-        opening = _RUN_CLOSE + self.xml[element.start : first.start] + _opening(self.base)
-        closing = _RUN_CLOSE + self.xml[last.end : element.end] + _opening(self.base)
+        self.joins = False
+        units = _units(self.xml, list(_elements(self.xml, element.inner_start, element.inner_end)))
+        with_words = [place for place, unit in enumerate(units) if unit.has_words(self.xml)]
+        inside = units[with_words[0] : with_words[-1] + 1]
+        self.take(inside)
+        self.joins = False
+        opening = _RUN_CLOSE + self.xml[element.start : inside[0].start] + _opening(self.base)
+        closing = _RUN_CLOSE + self.xml[inside[-1].end : element.end] + _opening(self.base)
         carries = element.name in {"w:hyperlink", "w:sdt", "w:fldSimple"}
-        label = element.name.removeprefix("w:")
+        label = _label(element.name)
         self.marks.append(Mark(begun, len(self.text), opening, closing, carries, label))
 
-    def _field(self, raw: str, run: _Element, properties: str) -> None:
-        """A field (a cross-reference, a page number): its code goes before the words it gives."""
-        whole = f"<w:r>{properties}{raw}</w:r>"
-        del run
-        if 'w:fldCharType="begin"' in raw:
-            self.fields.append((len(self.marks), len(self.text)))
-            self._point(whole)
-        elif 'w:fldCharType="end"' in raw and self.fields:
-            number, begun = self.fields.pop()
-            # What the field began with, up to its outcome, stood alone until now.
-            before = [m for m in self.marks[number:] if m.start == m.end == begun]
-            self.marks[number:] = [m for m in self.marks[number:] if m not in before]
-            opening = "".join(m.opening for m in before)
-            opening = _joined(opening, self.base)
-            if len(self.text) > begun:
-                closing = _RUN_CLOSE + whole + _opening(self.base)
-                mark = Mark(begun, len(self.text), opening, closing, carries=True, label="field")
-                self.marks.append(mark)
-            else:
-                self.marks.append(Mark(begun, begun, opening, carries=True, label="field"))
-                self._point(whole)
-        else:
-            self._point(whole)
+    def _field(self, unit: _Unit) -> None:
+        """A field (a cross-reference, a page number): its code goes before the words it gives.
+
+        One with another in it, or without words, stands for itself as a whole.
+        """
+        raw = self.xml[unit.start : unit.end]
+        ends = [
+            place
+            for place, element in enumerate(unit.elements)
+            if 'w:fldCharType="separate"' in self.xml[element.start : element.end]
+        ]
+        outcome = unit.elements[ends[0] + 1 : -1] if len(ends) == 1 else ()
+        nested = raw.count('w:fldCharType="begin"') > 1
+        if nested or not any(_has_words(self.xml, element) for element in outcome):
+            self._point(raw)
+            return
+        begun = len(self.text)
+        self.joins = False
+        self.take([_Unit((element,), element.start, element.end) for element in outcome])
+        self.joins = False
+        opening = _RUN_CLOSE + self.xml[unit.start : outcome[0].start] + _opening(self.base)
+        closing = _RUN_CLOSE + self.xml[outcome[-1].end : unit.end] + _opening(self.base)
+        self.marks.append(
+            Mark(begun, len(self.text), opening, closing, carries=True, label="field")
+        )
 
     def _point(self, raw: str) -> None:
         """What stands between words and has none."""
         at = len(self.text)
+        names = [name for name in _NAME.findall(raw) if name not in {"r", "rPr", "rStyle"}]
         whole = _RUN_CLOSE + raw + _opening(self.base)
-        names = _NAME.findall(raw)
-        label = next((n for n in names if n not in {"r", "rPr", "rStyle"}), names[0])
+        label = _label(names[0]) if names else "format"
         self.marks.append(Mark(at, at, whole, carries=True, label=label))
 
 
-def _label(properties: str) -> str:
-    """What people call a format: its style, or the names of what it sets."""
-    style = re.search(r'<w:rStyle w:val="([^"]*)"', properties)
-    return style[1] if style else ", ".join(_NAME.findall(properties)[1:4]) or "format"
-
-
-def _joined(opening: str, base: str) -> str:
-    """Several openings in a row without the empty runs between them."""
-    return opening.replace(_opening(base) + _RUN_CLOSE, "")
+def _label(name: str) -> str:
+    """What people call an element."""
+    name = name.removeprefix("w:")
+    return _LABELS.get(name, name)

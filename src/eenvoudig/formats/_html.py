@@ -27,12 +27,12 @@ _INLINE = frozenset(
 """Elements that are part of a sentence, with words in them."""
 _POINTS = frozenset(
     (
-        *("img", "wbr", "input", "code", "kbd", "svg", "math", "object", "iframe", "audio"),
-        *("video", "canvas", "map", "picture", "script", "noscript", "template", "select", "ruby"),
+        *("img", "wbr", "code", "kbd", "svg", "math", "object", "iframe", "audio", "ruby"),
+        *("video", "canvas", "map", "picture", "script", "noscript", "template"),
     )
 )
 """Elements that may stand in a sentence, and of which nothing changes."""
-_SKIPPED = frozenset(("style", "pre", "textarea"))
+_SKIPPED = frozenset(("style", "pre", "textarea", "select", "datalist"))
 """Other elements of which nothing is read."""
 _WHOLE = frozenset(("html", "body"))
 """Whether the page as a whole is in Dutch is judged by its text, not by what it says."""
@@ -45,11 +45,27 @@ _VOID = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"title": 1}
 _EMPHASIS = frozenset(("b", "strong", "i", "em", "u", "big", "small", "font", "mark"))
 """Inline elements whose loss loses no content."""
+_ENDED_BY = {
+    "li": frozenset(("li",)),
+    "dt": frozenset(("dt", "dd")),
+    "dd": frozenset(("dt", "dd")),
+    "td": frozenset(("td", "th", "tr")),
+    "th": frozenset(("td", "th", "tr")),
+    "tr": frozenset(("tr", "tbody", "tfoot")),
+}
+"""Elements whose end tag may be left out, and what ends them; a `p` is ended by any block."""
+_OPAQUE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+"""Template code in running text."""
 _LISTS = frozenset(("ul", "ol", "menu"))
 _REFERENCE = re.compile(r"[\d\s*†‡\[\](),]+")
 """What stands in a raised element that refers to a note."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_LANG = re.compile(r"(?<=\slang=)(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+_DUTCH = re.compile(
+    r"(\s(?:xml:)?lang\s*=\s*)(?:\"nl(?:-\w+)?\"|'nl(?:-\w+)?'|nl(?:-\w+)?(?=[\s>/]))",
+    re.IGNORECASE,
+)
+_COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[a-z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_CHARSET = re.compile(r"(<meta\b[^<>]*charset\s*=\s*[\"']?)[\w-]+", re.IGNORECASE)
 _WORDS_IN_TAGS = ("alt", "title", "placeholder", "aria-label")
 """Attributes with words for people, which are not read."""
 
@@ -68,10 +84,16 @@ def read(name: str, source: str) -> Document:
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str, renderings: Renderings
+    document: Document,
+    outputs: Mapping[int, str],
+    language: str,
+    renderings: Renderings,
+    tails: Mapping[int, str],
 ) -> tuple[str, tuple[Note, ...]]:
     """The source with the changed blocks replaced, and `lang` of the page set to the language."""
-    text, notes = splice(document, outputs, renderings, escape)
+    text, notes = splice(document, outputs, renderings, tails, escape)
+    if text != document.source:
+        text = _CHARSET.sub(r"\1utf-8", text)  # which is what it is written in
     return _with_language(text, language) if language != "nl" else text, notes
 
 
@@ -82,16 +104,18 @@ def escape(source: str, block: Block) -> Callable[[str], str]:
 
 
 def _with_language(text: str, language: str) -> str:
-    """The page with its language in the tag of `html`; a fragment stays as it is."""
-    found = re.search(r"<html\b[^>]*>", text, re.IGNORECASE)
-    if not found:
-        return text
-    tag = found[0]
-    if _LANG.search(tag):
-        tag = _LANG.sub(f'"{language}"', tag, count=1)
-    else:
-        tag = f'{tag[:5]} lang="{language}"{tag[5:]}'
-    return text[: found.start()] + tag + text[found.end() :]
+    """The page with its language where it says Dutch, and in the tag of `html`; in UTF-8."""
+
+    def changed(found: re.Match[str]) -> str:
+        tag = found[0]
+        if tag.startswith("<!--"):
+            return tag
+        tag = _DUTCH.sub(rf'\g<1>"{language}"', tag)
+        if tag[:5].casefold() == "<html" and not re.search(r"\slang\s*=", tag, re.IGNORECASE):
+            tag = f'{tag[:5]} lang="{language}"{tag[5:]}'
+        return tag
+
+    return _COMMENT_OR_TAG.sub(changed, text)
 
 
 @dataclass(slots=True)
@@ -139,6 +163,8 @@ class _Reader(HTMLParser):
         for name in _WORDS_IN_TAGS:
             if not self._kept and (values.get(name) or "").strip():
                 self.unread[name] = self.unread.get(name, 0) + 1
+        if self._kept and self._is_ended_by(tag):
+            self._kept = []
         if self._kept:
             if tag not in _VOID and not text.endswith("/>"):
                 self._kept.append(tag)
@@ -163,6 +189,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         start = self._at()
         end = self._source.find(">", start) + 1 or len(self._source)
+        if self._kept and tag not in self._kept and tag not in _INLINE | _POINTS:
+            self._kept = []  # the element around it ends, and so does it
         if self._kept:
             if tag in self._kept:
                 del self._kept[len(self._kept) - 1 - self._kept[::-1].index(tag) :]
@@ -194,6 +222,27 @@ class _Reader(HTMLParser):
             self._point(start, end + 3)
         del data
 
+    def handle_pi(self, data: str) -> None:
+        self._instruction(f"<?{data}>")
+
+    def unknown_decl(self, data: str) -> None:
+        self._instruction(f"<![{data}]>")
+
+    def _instruction(self, text: str) -> None:
+        if not self._kept and self._now.text:
+            start = self._at()
+            end = self._source.find(">", start) + 1 or start + len(text)
+            self._point(start, end)
+
+    def _is_ended_by(self, tag: str) -> bool:
+        """Whether the element of which nothing changes ends where another one begins."""
+        if len(self._kept) > 1:
+            return False
+        kept = self._kept[0]
+        if kept == "p":
+            return tag not in _INLINE | _POINTS and tag != "br"
+        return tag in _ENDED_BY.get(kept, ())
+
     def flush(self) -> None:
         """The block ends here."""
         now, self._now = self._now, _Building()
@@ -224,11 +273,20 @@ class _Reader(HTMLParser):
         self._add(html.unescape(self._source[start:end]), start, end)
 
     def _words(self, data: str, start: int) -> None:
+        """Running text, of which template code is no part."""
+        last = 0
+        for found in _OPAQUE.finditer(data):
+            self._plain(data[last : found.start()], start + last)
+            self._point(start + found.start(), start + found.end())
+            last = found.end()
+        self._plain(data[last:], start + last)
+
+    def _plain(self, data: str, start: int) -> None:
         last = 0
         for found in _SPACE.finditer(data):
             if found.start() > last:
                 self._add(data[last : found.start()], start + last, start + found.start())
-            if self._now.text and self._now.space < 0:
+            if (self._now.text or self._now.marks) and self._now.space < 0:
                 self._now.space = start + found.start()
             last = found.end()
         if last < len(data):
@@ -270,6 +328,8 @@ class _Reader(HTMLParser):
         now.marks += [_alone(one.mark, now.text) for one in now.opened[place + 1 :]]
         opened = now.opened[place]
         del now.opened[place:]
+        if opened.mark.start == len(now.text) and now.space < opened.source:
+            self._settle_space()  # the space before an element with nothing in it
         at = _settled(opened.mark.start, now.text)
         if tag == "sup" and _REFERENCE.fullmatch(now.text[at:]):
             self._to_point(at, opened.source, end)

@@ -58,11 +58,15 @@ def read(name: str, source: str) -> Document:
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str, renderings: Renderings
+    document: Document,
+    outputs: Mapping[int, str],
+    language: str,
+    renderings: Renderings,
+    tails: Mapping[int, str],
 ) -> tuple[str, tuple[Note, ...]]:
     """The source with the changed blocks replaced, each on one line."""
     del language  # Markdown has no place for it
-    return splice(document, outputs, renderings, escape)
+    return splice(document, outputs, renderings, tails, escape)
 
 
 def escape(source: str, block: Block) -> Callable[[str], str]:

@@ -34,23 +34,51 @@ def place(
     outputs: Mapping[int, str],
     escape: Callable[[str], str],
     renderings: Renderings,
+    tails: Mapping[int, str],
 ) -> tuple[str, list[Note]]:
-    """The block's text with its new segments, and its marks where they belong now."""
+    """The block's text with its new segments, and its marks where they belong now.
+
+    Args:
+        block: with segments.
+        outputs: new texts by segment id.
+        escape: what makes new text safe.
+        renderings: for words under a mark, what they may be in the new text.
+        tails: what comes after a segment besides, by its id.
+    """
     pieces: list[str] = []
     notes: list[Note] = []
     end = 0
     for segment in block.segments:
-        pieces.append(escape(block.text[end : segment.start]))
+        pieces.append(_between(block, end, segment.start, escape))
         output = outputs.get(segment.id, segment.text)
         text, lost = _segment(block, segment, output, escape, renderings)
-        pieces.append(text)
+        pieces += [text, escape(tails.get(segment.id, ""))]
         notes += [
             Note(NoteKind.LOST_MARK, what, block.source_span(segment.start, segment.end))
             for what in lost
         ]
         end = segment.end
-    pieces.append(escape(block.text[end:]))
+    pieces.append(_between(block, end, len(block.text) + 1, escape))
     return "".join(pieces), notes
+
+
+def _between(block: Block, start: int, end: int, escape: Callable[[str], str]) -> str:
+    """What stands between two segments, with the marks in it that belong to neither."""
+    pieces: list[str] = []
+    last = start
+    first = (
+        -1 if start == 0 else start
+    )  # before the first segment a mark may stand at the very start
+    for mark in sorted(block.marks, key=lambda m: m.start):
+        if first < mark.start and mark.end < end and not _in_segment(block, mark):
+            words = escape(block.text[mark.start : mark.end])
+            pieces += [escape(block.text[last : mark.start]), mark.opening, words, mark.closing]
+            last = mark.end
+    return "".join([*pieces, escape(block.text[last:end])])
+
+
+def _in_segment(block: Block, mark: Mark) -> bool:
+    return any(_clip(mark, segment) for segment in block.segments)
 
 
 def unplaced(block: Block, outputs: Mapping[int, str]) -> Iterator[str]:
@@ -166,8 +194,8 @@ def _between_spaces(source: str, start: int, output: str, at: int) -> bool:
 
 
 def _around(mark: Mark, start: int, end: int, number: int) -> list[_Insert]:
-    if start == end and not mark.closing:
-        return [_Insert(start, (1, number, 0), mark.opening)]
+    if start == end:  # an image, a note's number; an element with nothing in it
+        return [_Insert(start, (1, number, 0), mark.opening + mark.closing)]
     # Of marks that begin together the longer opens first; of those that end together the one
     # that began last closes first.
     return [

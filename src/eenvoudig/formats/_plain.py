@@ -15,8 +15,14 @@ def read(name: str, source: str) -> Document:
 
 
 def write(
-    document: Document, outputs: Mapping[int, str], language: str, renderings: Renderings
+    document: Document,
+    outputs: Mapping[int, str],
+    language: str,
+    renderings: Renderings,
+    tails: Mapping[int, str],
 ) -> tuple[str, tuple[Note, ...]]:
     """The text with its new segments, laid out as the document's layout says."""
     del language
-    return (flow if document.layout is Layout.FLOW else splice)(document, outputs, renderings)
+    return (flow if document.layout is Layout.FLOW else splice)(
+        document, outputs, renderings, tails
+    )

@@ -25,6 +25,7 @@ class _Writer(Protocol):
         outputs: Mapping[int, str],
         language: str,
         renderings: Renderings,
+        tails: Mapping[int, str],
     ) -> tuple[str, tuple[Note, ...]]: ...
 
 
@@ -68,8 +69,8 @@ def read_file(
         UsageError: there is no such encoding.
     """
     chosen = (suffix or PurePath(name).suffix).lower()
-    if chosen == _docx.SUFFIX:
-        return replace(_docx.read(name, data), suffix=chosen)
+    if chosen == _docx.SUFFIX or (chosen not in _FORMATS and _docx.is_one(data)):
+        return replace(_docx.read(name, data), suffix=_docx.SUFFIX)
     return read(name, decode(data, name, encoding), suffix)
 
 
@@ -100,14 +101,15 @@ def write(
     outputs: Mapping[int, str],
     language: str = "nl",
     renderings: Renderings = MappingProxyType({}),
+    tails: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[str, tuple[Note, ...]]:
     """The document's text with the segments in `outputs`, by id, in place of their sources.
 
     Segments that are not in `outputs` stay as they are. A format that says which language its text
-    is in says `language`. `renderings` says what words under a mark may be in the new text. Notes
-    say which marks found no place.
+    is in says `language`. `renderings` says what words under a mark may be in the new text, `tails`
+    what comes after a segment besides. Notes say which marks found no place.
     """
-    text, notes = _WRITERS[document.suffix].write(document, outputs, language, renderings)
+    text, notes = _WRITERS[document.suffix].write(document, outputs, language, renderings, tails)
     return text.replace("\n", document.newline), notes
 
 

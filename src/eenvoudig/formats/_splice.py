@@ -12,6 +12,7 @@ def splice(
     document: Document,
     outputs: Mapping[int, str],
     renderings: Renderings,
+    tails: Mapping[int, str],
     escape: Callable[[str, Block], Callable[[str], str]] = lambda *_: str,
     finish: Callable[[Block, str], str] = lambda _, text: text,
 ) -> tuple[str, tuple[Note, ...]]:
@@ -21,6 +22,7 @@ def splice(
         document: with segments.
         outputs: new texts by segment id.
         renderings: for words under a mark, what they may be in the new text.
+        tails: what comes after a segment besides, by its id.
         escape: for the source and a block, what makes new text safe where the format gives some
             characters a meaning.
         finish: makes of a block's text what takes the place of its span.
@@ -29,9 +31,9 @@ def splice(
     notes: list[Note] = []
     end = 0
     for block in document.blocks:
-        if all(outputs.get(s.id, s.text) == s.text for s in block.segments):
+        if all(outputs.get(s.id, s.text) == s.text and s.id not in tails for s in block.segments):
             continue
-        text, lost = place(block, outputs, escape(document.source, block), renderings)
+        text, lost = place(block, outputs, escape(document.source, block), renderings, tails)
         pieces += [document.source[end : block.span.start], finish(block, text)]
         notes += lost
         end = block.span.end
@@ -39,14 +41,17 @@ def splice(
 
 
 def flow(
-    document: Document, outputs: Mapping[int, str], renderings: Renderings
+    document: Document,
+    outputs: Mapping[int, str],
+    renderings: Renderings,
+    tails: Mapping[int, str],
 ) -> tuple[str, tuple[Note, ...]]:
     """Write the blocks one after the other, a blank line between them, list items together."""
     pieces: list[str] = []
     notes: list[Note] = []
     previous: Block | None = None
     for block in document.blocks:
-        text, lost = place(block, outputs, str, renderings)
+        text, lost = place(block, outputs, str, renderings, tails)
         notes += lost
         if previous:
             together = previous.kind == block.kind and block.kind in _TOGETHER

@@ -10,11 +10,12 @@ from eenvoudig.rewrite import Result
 
 def with_flags(result: Result) -> bytes:
     """The new file, with "[CHECK: reason]" after each flagged segment."""
-    outputs = {
-        r.segment.id: " ".join(
-            [r.output, *(f"[{_('CHECK')}: {describe_flag(r, flag)}]" for flag in r.flags)]
-        )
-        for r in result.segments
+    outputs = {r.segment.id: r.output for r in result.segments}
+    tails = {
+        r.segment.id: "".join(f" [{_('CHECK')}: {describe_flag(r, flag)}]" for flag in r.flags)
+        for r in result.flagged
     }
-    written, _lost = formats.write(result.document, outputs, result.language)
+    written, _lost = formats.write(
+        result.document, outputs, result.language, result.renderings, tails
+    )
     return formats.to_bytes(result.document, written, result.language)

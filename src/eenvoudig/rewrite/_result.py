@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -106,6 +106,7 @@ class Result:
         notes: what reading and writing the document had to decide.
         annotations: terms, and the abbreviations that nobody defines.
         signature: everything that the output depends on, by name.
+        renderings: for words under a mark, what they may be in the new text.
     """
 
     document: Document
@@ -116,6 +117,7 @@ class Result:
     notes: tuple[Note, ...]
     annotations: Annotations
     signature: Mapping[str, str]
+    renderings: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def language(self) -> Literal["en", "nl"]:

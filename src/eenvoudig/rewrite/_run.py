@@ -117,6 +117,7 @@ def rewrite(
         content=formats.to_bytes(document, written, strategy.language),
         notes=notes,
         annotations=annotations,
+        renderings=renderings,
         signature={
             **signature,
             "task": strategy.task.value,
