@@ -7,9 +7,13 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eenvoudig._errors import InputError, OutputError, UsageError
 from eenvoudig._messages import _
+
+if TYPE_CHECKING:
+    from eenvoudig.document import Document
 
 _ZIP = b"PK\x03\x04"
 STANDARD = "-"
@@ -88,6 +92,26 @@ def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, f
             )
         if path.is_file() and not force:
             raise OutputError("{path} exists already.", "Add --force to replace it.", path=path)
+
+
+def refuse_other_kind(document: Document, path: Path | None, *, as_json: bool) -> None:
+    """Stop before the work begins when a result would get a name that says it is something else.
+
+    Raises:
+        UsageError: a Word file would be called text, or a text a Word file.
+    """
+    from eenvoudig import formats
+
+    if path is None or as_json:
+        return
+    kinds = [suffix in formats.BINARY for suffix in (document.suffix, path.suffix.lower())]
+    if kinds[0] != kinds[1]:
+        raise UsageError(
+            "{path}: the result has the format of its input, {suffix}.",
+            "Give it a name that ends in {suffix}.",
+            path=path,
+            suffix=document.suffix,
+        )
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -100,7 +100,7 @@ def rewriting_options(function: F) -> F:
                 "--input-format",
                 metavar="SUFFIX",
                 cls=Option,
-                help="Read the input as this format (txt, md, html), whatever its name.",
+                help="Read the input as this format (txt, md, html, docx), whatever its name.",
             ),
             click.option("--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."),
             click.option("--force", is_flag=True, cls=Option, help="Overwrite files that exist."),

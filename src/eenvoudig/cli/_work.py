@@ -90,6 +90,8 @@ def rewrite_files(
     _files.refuse_overwriting(paths, inputs, force=options.force)
     terms = load_glossary(options.glossary)
     documents = [read(name, options) for name in inputs]
+    for document, path in zip(documents, paths, strict=True):
+        _files.refuse_other_kind(document, path, as_json=as_json)
     engine = load_engine(options.engine, task, quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):

@@ -34,6 +34,7 @@ class Strategy:
         keeps_source: whether the source stands where no answer passes; else the best answer does.
         is_done: whether a source is already what is asked for.
         distrusts: checks of the task's own, on top of the fidelity checks.
+        copy: what becomes of a segment without words.
     """
 
     task: Task
@@ -41,6 +42,7 @@ class Strategy:
     keeps_source: bool
     is_done: Callable[[str], bool]
     distrusts: tuple[Check, ...] = ()
+    copy: Callable[[str], str] = str
 
 
 def never(source: str) -> bool:
@@ -204,7 +206,7 @@ def worth_asking(segment: Segment, strategy: Strategy, uses: tuple[TermUse, ...]
 
     Nor for a plain version of half a sentence: an engine completes it with what it makes up.
     """
-    if sum(c.isalpha() for c in segment.text) < MIN_LETTERS:
+    if _has_no_words(segment):
         return False
     if segment.incomplete and strategy.keeps_source:
         return False
@@ -212,10 +214,15 @@ def worth_asking(segment: Segment, strategy: Strategy, uses: tuple[TermUse, ...]
     return bool(terms_missing) or not strategy.is_done(segment.text)
 
 
-def copied(segment: Segment, uses: tuple[TermUse, ...]) -> SegmentResult:
-    """A segment that stays as it is, because no engine is asked."""
+def copied(segment: Segment, strategy: Strategy, uses: tuple[TermUse, ...]) -> SegmentResult:
+    """A segment that stays as it is, but for its numbers, because no engine is asked."""
     flags = (Flag(Reason.INCOMPLETE),) if segment.incomplete else ()
-    return SegmentResult(segment, segment.text, Origin.COPIED, flags=flags, terms=uses)
+    output = strategy.copy(segment.text) if _has_no_words(segment) else segment.text
+    return SegmentResult(segment, output, Origin.COPIED, flags=flags, terms=uses)
+
+
+def _has_no_words(segment: Segment) -> bool:
+    return sum(c.isalpha() for c in segment.text) < MIN_LETTERS
 
 
 def _tidy(answer: str, source: str) -> str:

@@ -101,7 +101,7 @@ def rewrite(
     }
     _climb(list(jobs.values()), engine, _Counter(on_progress), effort)
     results = [
-        decide(jobs[s.id]) if s.id in jobs else copied(s, annotations.of(s.id))
+        decide(jobs[s.id]) if s.id in jobs else copied(s, strategy, annotations.of(s.id))
         for s in document.segments
     ]
     results = _explained(results, annotations, strategy)

@@ -6,7 +6,14 @@ Dutch is of no use to its reader.
 
 from eenvoudig.engines import Task
 from eenvoudig.rewrite import Strategy, never
+from eenvoudig.translation._numbers import numbers_in_english
 
 __all__ = ["STRATEGY"]
 
-STRATEGY = Strategy(Task.TRANSLATE, language="en", keeps_source=False, is_done=never)
+STRATEGY = Strategy(
+    Task.TRANSLATE,
+    language="en",
+    keeps_source=False,
+    is_done=never,
+    copy=numbers_in_english,
+)
