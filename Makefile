@@ -52,7 +52,8 @@ model: install
 	$(BIN)/python -m models.train.train polish
 	$(BIN)/python -m models.train.train further
 	$(BIN)/python -m models.train.train last
-	$(BIN)/python -m models.train.export models/train/runs/last/checkpoint.pt
+	$(BIN)/python -m models.train.train again
+	$(BIN)/python -m models.train.export models/train/runs/again/checkpoint.pt
 
 clean:
 	rm -rf $(VENV) build dist $(OUT)

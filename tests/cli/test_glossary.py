@@ -94,12 +94,17 @@ def test_out_to_another_program_and_back(run: Run) -> None:
 
 def test_checking(run: Run) -> None:
     assert run("glossary", "check").code == 0
-    own("term,english,explanation\nb,x,Een b is een letter.\na,y,Een a is een letter.\n")
+    own("term,gender,english,explanation\nb,de,x,Een b is een letter.\na,,y,Een a is een letter.\n")
     outcome = run("glossary", "check", "own.csv")
     assert outcome.code == 7
     assert "own.csv:3: not in alphabetical order: a" in outcome.out
     found = json.loads(run("glossary", "check", "own.csv", "--format", "json").out)["findings"]
     assert {f["fault"] for f in found} == {"order", "article"}
+
+
+def test_a_list_of_ones_own_need_not_explain_or_have_articles(run: Run) -> None:
+    own("term,english\na,x\nb,y\n")
+    assert run("glossary", "check", "own.csv").code == 0
 
 
 def test_candidates_are_ready_to_be_filled_in(run: Run) -> None:

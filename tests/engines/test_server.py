@@ -157,6 +157,12 @@ def test_a_text_that_the_server_refuses_does_not_stop_the_others(start: Start) -
 
 
 def test_the_key_comes_from_the_environment(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match="no key in the environment variable MODELS_KEY"):
+        start(Behaviour(key="secret"), key_variable="MODELS_KEY")
+    monkeypatch.setenv("MODELS_KEY", "two words")
+    with pytest.raises(UsageError, match="MODELS_KEY is no key"):
+        start(Behaviour(key="secret"), key_variable="MODELS_KEY")
+    monkeypatch.setenv("MODELS_KEY", "wrong")
     with pytest.raises(ServerError, match="in the environment variable MODELS_KEY"):
         texts(start(Behaviour(key="secret"), key_variable="MODELS_KEY"))
     monkeypatch.setenv("MODELS_KEY", "secret")
@@ -179,7 +185,7 @@ def test_a_model_that_it_does_not_know(start: Start) -> None:
 
 @pytest.mark.parametrize("models", [(), ("small", "large")])
 def test_which_of_several_models_must_be_said(start: Start, models: tuple[str, ...]) -> None:
-    with pytest.raises(UsageError, match=r"large, small|: -\."):
+    with pytest.raises(UsageError, match=r"large, small|: –\."):
         start(Behaviour(models=models))
 
 

@@ -158,7 +158,7 @@ OUTSIDE = (
         ("a.yaml", "- term: a\n  engels: b\n", "line 1: the key 'engels' is unknown"),
         ("a.yaml", "- term: a\n- english: {x: 1}\n", "line 1: 'a' has no English"),
         ("a.yaml", "- term: {x: 1}\n", "line 1: 'term' holds more than texts"),
-        ("a.yaml", "- !!python/object/apply:os.system [ls]\n", "this is no YAML"),
+        ("a.yaml", "- !!python/object/apply:os.system [ls]\n", "the key \"['ls']\" is unknown"),
         ("a.csv", "term;english;mode\na;b;sing\n", "line 2: 'sing' is no mode"),
         ("a.csv", "woord,english\na,b\n", "line 1: the column 'woord' is unknown"),
         ("a.csv", "a,b\nc\n", "line 2: this is neither an entry nor a pair"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
 import click
 
-from eenvoudig._errors import EenvoudigError
+from eenvoudig._errors import EenvoudigError, OutputError
 from eenvoudig._messages import N_, _, set_language
 from eenvoudig.cli._click import Group, Option, language_option
 from eenvoudig.cli._files import discard_standard, shown_name
@@ -93,6 +94,18 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         discard_standard()
         code = 0
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EIO, errno.EBADF}:
+            raise
+        discard_standard()
+        show(
+            OutputError(
+                "Standard output cannot be written: {reason}.",
+                "Check the free space.",
+                reason=error.strerror,
+            )
+        )
+        code = OutputError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 

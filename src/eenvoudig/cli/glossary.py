@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from eenvoudig._errors import GlossaryError, UsageError
+from eenvoudig._errors import GlossaryError, OutputError, ReviewNeeded, UsageError
 from eenvoudig._messages import N_, _, plural
 from eenvoudig.cli import _files, _work
 from eenvoudig.cli._click import Command, Group, Option, language_option
@@ -106,7 +108,7 @@ def lookup_command(words: tuple[str, ...], glossary: tuple[Path, ...], output_fo
             "No glossary knows {term}.",
             "Near it: {near}. Add it with: eenvoudig glossary add FILE TERM --english …",
             term=wanted,
-            near=", ".join(near) or "-",
+            near=", ".join(near) or "–",
         )
     if output_format == "json":
         click.echo(_work.to_json({"terms": [_data(term) for term in found]}), nl=False)
@@ -146,8 +148,7 @@ def add_command(file: Path, words: tuple[str, ...], **values: str | None) -> Non
     The file stays in alphabetical order. Several forms have " | " between them, the first is the
     one to use.
     """
-    from eenvoudig import glossary
-    from eenvoudig.glossary import entry
+    from eenvoudig.glossary import csv_bytes, entry, read, style_of
 
     if file.suffix.casefold() not in {".csv", ".tsv"}:
         raise UsageError(
@@ -157,13 +158,21 @@ def add_command(file: Path, words: tuple[str, ...], **values: str | None) -> Non
         )
     name = " ".join(words)
     values["pos"] = values["pos"] or ("name" if name[:1].isupper() else "noun")
-    known = list(glossary.read(file)) if file.exists() else []
+    file = file.resolve()  # a link stays one
+    if file.exists() and not os.access(file, os.W_OK):
+        raise OutputError(
+            "{path} cannot be written: {reason}.",
+            "Check your rights to it.",
+            path=file,
+            reason=os.strerror(errno.EACCES),
+        )
+    style = style_of(file)
+    known = list(read(file)) if file.exists() else []
     seen = {term.term.casefold(): place for place, term in enumerate(known, 2)}
     row = {column: value for column, value in values.items() if value} | {"term": name}
     new = entry(file, len(known) + 2, row, seen)
     terms = sorted([*known, new], key=lambda term: term.term.casefold())
-    form = file.suffix.casefold().removeprefix(".")
-    _files.write_whole(file, glossary.to_text(_without_domain(terms, file), form).encode())
+    _files.write_whole(file, csv_bytes(_without_domain(terms, file), style))
     click.echo(_("Added {term} to {path}.").format(term=new.term, path=file), err=True)
 
 
@@ -179,11 +188,21 @@ def import_command(file: Path, output: Path | None, form: str | None, force: boo
     \b
     eenvoudig glossary import termbase.tbx -o terms.csv
     """
-    from eenvoudig import glossary
+    from eenvoudig.glossary import Term, rows
 
-    terms = list(glossary.read(file))
+    found = [row for _, row in rows(file)]
+    terms = [row for row in found if isinstance(row, Term)]
     _emit(_without_domain(terms, file), output, form, [str(file)], force=force)
     click.echo(plural("{count} term", "{count} terms", len(terms)), err=True)
+    faults = [row for row in found if isinstance(row, GlossaryError)]
+    for fault in faults:
+        click.echo(f"! {fault}", err=True)
+    if faults:
+        raise ReviewNeeded(
+            "Written; entries that were left out: {count}.",
+            "They are named above.",
+            count=len(faults),
+        )
 
 
 @command.command("export", cls=Command)
@@ -257,8 +276,9 @@ def candidates_command(
 ) -> None:
     """Find abbreviations and terms in a text that no glossary knows, what matters most first.
 
-    Prints them as CSV in our columns, with the English left for you to fill in, and in the note how
-    often and where they stand.
+    Prints them as CSV in our columns, with what you have to fill in left open: the English, and the
+    full form of an abbreviation that the text does not explain. The note says how often and where
+    they stand.
 
     \b
     eenvoudig glossary candidates brief.md > new-terms.csv
@@ -328,6 +348,14 @@ def _emit(
 
     suffix = output.suffix.casefold().removeprefix(".") if output else ""
     by_name = {"yml": "yaml"}.get(suffix, suffix)
+    if form is None and suffix and by_name not in FORMS:
+        raise UsageError(
+            "{path}: there is no form {suffix}.",
+            "The forms are {known}; or say which with --to.",
+            path=output,
+            suffix=f".{suffix}",
+            known=", ".join(FORMS),
+        )
     text = glossary.to_text(terms, form or (by_name if by_name in FORMS else "csv"))
     if output:
         _files.refuse_overwriting([output], inputs, force=force)

@@ -22,7 +22,7 @@ def command() -> None:
 @format_option
 @language_option
 def list_command(output_format: str) -> None:
-    """List the models that are built, with their size and place."""
+    """List the models that are built, with their size and place; the one in use has a *."""
     from eenvoudig import engines
 
     models = engines.list_models()
@@ -116,9 +116,13 @@ def path_command() -> None:
 
 
 @command.command("remove", cls=Command)
+@click.argument("name", required=False, metavar="[NAME]")
 @language_option
-def remove_command() -> None:
-    """Delete the model from the cache; the next run builds it again."""
+def remove_command(name: str | None) -> None:
+    """Delete a model from the cache: the one of this name in the list, else the current one.
+
+    The next run that needs it builds it again.
+    """
     from eenvoudig import engines
 
-    click.echo(_("Removed {path}.").format(path=engines.remove_model()))
+    click.echo(_("Removed {path}.").format(path=engines.remove_model(name)))

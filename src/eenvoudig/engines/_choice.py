@@ -88,8 +88,12 @@ def parse_choice(name: str) -> Choice:
     if kind == "transformers":
         return Checkpoint(place)
     url, _, model = place.partition("#")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # [::1 without its bracket, a port that is no number
+        valid = False
+    if not valid:
         raise UsageError(
             "{url} is no address of a server.",
             "Write it as openai:http://localhost:11434/v1, and #MODEL behind it if it has several.",
@@ -114,6 +118,7 @@ def choose(name: str, table: Mapping[str, Any], where: str) -> Choice:
     Raises:
         UsageError: there is no such engine, or its table is wrong.
     """
+    _check_table(table, where)
     own = table.get(name)
     if name in _TABLE_KEYS or not isinstance(own, Mapping):
         return parse_choice(name)
@@ -152,10 +157,24 @@ def preferred(table: Mapping[str, Any], task: Task, where: str) -> str:
     Raises:
         UsageError: what stands there is no name.
     """
+    _check_table(table, where)
     name = table.get(task.value, table.get("use", "embedded"))
     if not isinstance(name, str):
         raise UsageError(_WANTED[str], where=where, key=f"[engine] {task.value}")
     return name
+
+
+def _check_table(table: Mapping[str, Any], where: str) -> None:
+    """Refuse a setting that is none, such as a task with a slip in its name."""
+    for key, value in table.items():
+        if key not in _TABLE_KEYS and not isinstance(value, Mapping):
+            raise UsageError(
+                "{where}: [engine] has no setting {key}.",
+                "Its settings are: {known}; and a table [engine.NAME] for each of your own.",
+                where=where,
+                key=key,
+                known=", ".join(sorted(_TABLE_KEYS)),
+            )
 
 
 def own_names(table: Mapping[str, Any]) -> tuple[str, ...]:

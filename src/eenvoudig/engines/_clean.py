@@ -17,6 +17,8 @@ _UNOPENED = re.compile(rf"\A.*</{_THOUGHT_TAGS}>", re.DOTALL | re.IGNORECASE)
 _CHANNEL = re.compile(r"\A.*<\|channel\|>final<\|message\|>", re.DOTALL)
 """The harmony format of gpt-oss: only its last channel is the answer."""
 _TOKEN = re.compile(r"<\|[a-z_]+\|>|</?s>|<(start|end)_of_turn>|\[/?INST\]", re.IGNORECASE)
+_CONTROL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would take for an order."""
 _FENCE = re.compile(r"\A```[^\n`]*\n(.*?)\n?```\s*\Z", re.DOTALL)
 _TAG = re.compile(
     r"</?(tekst|text|antwoord|answer|output|translation|vertaling)(-\d+)?>", re.IGNORECASE
@@ -65,7 +67,7 @@ def clean(answer: str, source: str) -> str:
         What is left, on one line; empty when nothing but side talk was there.
     """
     text = _UNOPENED.sub("", _THOUGHT.sub("", _CHANNEL.sub("", answer)))
-    text = _TOKEN.sub("", text).strip()
+    text = _CONTROL.sub("", _TOKEN.sub("", text)).strip()
     steps: tuple[Callable[[str], str], ...] = (
         lambda t: _OPENER.sub("", t),
         lambda t: _without_preamble(t, source),

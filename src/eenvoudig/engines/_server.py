@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 GREEDY = Decoding()
 NO_KEY = "none"
 """What a server without keys is sent, since the protocol has a place for one."""
+_LONGEST, _SIDE_TALK = 10, 20_000
+"""Most letters of an answer for each of the source's, and for what a model says besides; a longer
+one is no answer."""
 _NO_ANSWER = Hypothesis("", -math.inf, complete=False)
 
 
@@ -125,7 +128,9 @@ class ServerEngine:
             raise _nonsense(self.server)
         message = choices[0].message if choices else None
         content = getattr(message, "content", None)
-        if not isinstance(content, str):
+        if content is not None and not isinstance(content, str):
+            raise _nonsense(self.server)
+        if not content or len(content) > _LONGEST * len(request.source) + _SIDE_TALK:
             return _NO_ANSWER
         text = clean(content, request.source)
         return Hypothesis(text, 0.0, bool(text) and choices[0].finish_reason == "stop")
@@ -147,11 +152,35 @@ def load(choice: Server) -> ServerEngine:
         ) from error
     client = openai.OpenAI(
         base_url=choice.url,
-        api_key=os.environ.get(choice.key_variable) or NO_KEY,
+        api_key=_key(choice),
         timeout=choice.timeout,
         max_retries=choice.retries,
+        # A server that sends us on to another would get the text to where the user was not told of.
+        http_client=openai.DefaultHttpxClient(follow_redirects=False),
     )
     return ServerEngine(choice, choice.model or _only_model(choice, client), client)
+
+
+def _key(choice: Server) -> str:
+    """The key from the environment.
+
+    Raises:
+        UsageError: it is not there though a variable was named for it, or can't be a key.
+    """
+    key = os.environ.get(choice.key_variable, "").strip()
+    if not key and choice.key_variable != Server("").key_variable:
+        raise UsageError(
+            "There is no key in the environment variable {variable}.",
+            "Set it, or leave key_variable out where the server wants no key.",
+            variable=choice.key_variable,
+        )
+    if not all("!" <= char <= "~" for char in key):
+        raise UsageError(
+            "What stands in the environment variable {variable} is no key.",
+            "A key has only letters, digits and signs, without spaces.",
+            variable=choice.key_variable,
+        )
+    return key or NO_KEY
 
 
 def _only_model(choice: Server, client: OpenAI) -> str:
@@ -170,7 +199,7 @@ def _only_model(choice: Server, client: OpenAI) -> str:
         "{server} has not one model, but: {models}.",
         "Name one behind the address: openai:{server}#MODEL",
         server=choice.url,
-        models=", ".join(names) or "-",
+        models=", ".join(names) or "–",
     )
 
 
@@ -219,7 +248,7 @@ def _failed(server: Server, model: str, error: Exception) -> ServerError:
             "{server} does not know the model {model}, or there is nothing at this address.",
             "Check both; the address usually ends in /v1.",
             server=server.url,
-            model=model or "-",
+            model=model or "–",
         )
     if isinstance(error, openai.APIStatusError):
         return ServerError(

@@ -67,6 +67,8 @@ def _from_columns(line: str) -> Example | None:
 def _from_json(line: str) -> Example | None:
     try:
         fields = json.loads(line)
-        return Example(str(fields["source"]), str(fields["reference"]))
+        source, reference = fields["source"], fields["reference"]
     except (ValueError, KeyError, TypeError):
         return None
+    both_text = isinstance(source, str) and isinstance(reference, str)
+    return Example(source, reference) if both_text else None

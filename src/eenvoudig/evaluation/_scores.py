@@ -56,7 +56,7 @@ def bleu_and_chrf(
 
 def _score(result: _Resampled) -> Score:
     middle, half = float(result._mean), float(result._ci)  # noqa: SLF001 (sacrebleu gives them nowhere else)
-    return Score(float(result.score), middle - half, middle + half)
+    return Score(float(result.score), max(0.0, middle - half), min(100.0, middle + half))
 
 
 def tokens(text: str) -> list[str]:

@@ -71,8 +71,16 @@ def check(paths: Iterable[Path]) -> tuple[Finding, ...]:
             where = error.values.get("line")
             line = where if isinstance(where, int) else 1
             findings.append(Finding(path, line, Fault.UNREADABLE, str(error)))
+    explained = {path for path, _, term in entries if term.explanation}
+    gendered = {path for path, _, term in entries if term.gender}
     for path, line, term in entries:
-        findings += [Finding(path, line, fault, text) for fault, text in _of_one(term)]
+        findings += [
+            Finding(path, line, fault, text)
+            for fault, text in _of_one(term)
+            # A file of one's own need not have these columns; where it has them, each entry should.
+            if (fault, bool(term.explanation)) != (Fault.EXPLANATION, False) or path in explained
+            if (fault, bool(term.gender)) != (Fault.ARTICLE, False) or path in gendered
+        ]
     findings += _between(entries)
     return tuple(sorted(findings, key=lambda finding: (finding.path, finding.line)))
 

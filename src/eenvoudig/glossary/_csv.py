@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from eenvoudig.glossary._entry import COLUMNS, cells, entry
 from eenvoudig.glossary._terms import Term
 
 _PAIR_HEADERS = {("source", "target"), ("nl", "en"), ("dutch", "english"), ("nederlands", "engels")}
+_MARK = "\ufeff".encode()
 _MOST_CELLS = 4
 """Source, target, and in DeepL's export their languages."""
 
@@ -62,6 +64,42 @@ def csv_rows(path: Path, text: str) -> Iterator[tuple[int, Term | GlossaryError]
             path=path,
             columns=",".join(COLUMNS),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a spreadsheet writes CSV: what parts cells, how lines end, whether a mark comes first."""
+
+    delimiter: str = ","
+    newline: str = "\n"
+    mark: bool = False
+
+
+def style_of(path: Path) -> Style:
+    """How a file of ours is written, so that it can be written so again; of a new one the usual.
+
+    Raises:
+        GlossaryError: it is a list of pairs, which has no place for more.
+    """
+    if not path.exists():
+        return Style("\t" if path.suffix.casefold() == ".tsv" else ",")
+    content = path.read_bytes()
+    text = content.decode("utf-8-sig", errors="replace")
+    delimiter = _delimiter(text)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if "term" not in first.casefold():
+        raise GlossaryError(
+            "{path}: this is a list of word pairs, to which no terms are added.",
+            "Turn it into one of ours first: eenvoudig glossary import {path} -o FILE.csv",
+            path=path,
+        )
+    return Style(delimiter, "\r\n" if "\r\n" in text else "\n", content.startswith(_MARK))
+
+
+def csv_bytes(terms: Iterable[Term], style: Style) -> bytes:
+    """A file of ours with these terms, written in a style."""
+    text = csv_text(terms, style.delimiter).replace("\n", style.newline)
+    return (_MARK if style.mark else b"") + text.encode()
 
 
 def csv_text(terms: Iterable[Term], delimiter: str = ",") -> str:

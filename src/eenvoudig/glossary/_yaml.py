@@ -22,9 +22,9 @@ def yaml_rows(path: Path, text: str) -> Iterator[tuple[int, Term | GlossaryError
         GlossaryError: the file as a whole is no YAML, or no list.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
         entries = _nodes(path, root)
-        loader = yaml.SafeLoader("")
+        loader = yaml.BaseLoader("")  # every value is a text: "no" is no False
         found = [(node.start_mark.line + 1, loader.construct_document(node)) for node in entries]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

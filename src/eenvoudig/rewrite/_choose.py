@@ -182,7 +182,7 @@ def decide(job: Job) -> SegmentResult:
     flags = [Flag(Reason.INCOMPLETE)] if job.segment.incomplete else []
     if not best.passed:
         reason = Reason.FAILED_CHECK
-        if job.strategy.keeps_source:
+        if job.strategy.keeps_source or not best.text:
             # A forbidden term must not stand in a source that stays either.
             output = glossary.repair(job.segment.text, job.uses, job.strategy.language)
             origin, rejected = Origin.SOURCE, best.text

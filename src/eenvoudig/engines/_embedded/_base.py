@@ -130,10 +130,18 @@ def _from_pretrained(folder: Path | None, **options: str) -> PreTrainedModel:
     logging.set_verbosity_error()
     logging.disable_progress_bar()
     # transformers draws its own bar while it reads a GGUF file, whatever it has been told.
-    with redirect_stderr(io.StringIO()):
-        model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(
-            folder, dtype=torch.float32, local_files_only=True, **options
-        )
+    try:
+        with redirect_stderr(io.StringIO()):
+            model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(
+                folder, dtype=torch.float32, local_files_only=True, **options
+            )
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        raise ModelCorrupt(
+            "The base model at {path} cannot be loaded: {reason}",
+            "Name a GGUF file or a folder of google/gemma-3-270m.",
+            path=options.get("gguf_file", folder),
+            reason=str(error).strip().split("\n")[0],
+        ) from error
     # The weights are plain fp32 now; converters must not take them for packed ones.
     if hasattr(model.config, "quantization_config"):
         del model.config.quantization_config

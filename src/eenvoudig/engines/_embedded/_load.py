@@ -88,8 +88,12 @@ def verify_model(*, cache: Path | None = None) -> dict[str, str]:
     return check_files(model_path(cache=cache))
 
 
-def remove_model(*, cache: Path | None = None) -> Path:
-    """Delete the current model from the cache, whether it is intact or not.
+def remove_model(name: str | None = None, *, cache: Path | None = None) -> Path:
+    """Delete a model from the cache, whether it is intact or not.
+
+    Args:
+        name: of a model in the list; None is the current embedded one.
+        cache: as in `load_engine`.
 
     Returns:
         The folder that is gone.
@@ -97,7 +101,9 @@ def remove_model(*, cache: Path | None = None) -> Path:
     Raises:
         ModelMissing: it is not built.
     """
-    folder = target(find_base(), cache)
+    folder = models_folder(cache) / name if name else target(find_base(), cache)
+    if folder.parent != models_folder(cache):
+        raise ModelMissing("There is no built model at {path}.", path=folder)
     remove_folder(folder)
     return folder
 
