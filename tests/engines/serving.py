@@ -27,6 +27,7 @@ class Behaviour:
         key: the key that it wants; empty for none.
         statuses: what it answers first, one status for each request, before it does its work.
         delay: seconds before each answer.
+        sends_on: the base URL to which it sends each request on; empty for none.
         body: what it answers instead of a reply, as (content type, text).
         wrapping: what its model writes around an answer.
         finish: the reason why the model stopped.
@@ -39,6 +40,7 @@ class Behaviour:
     key: str = ""
     statuses: list[int] = field(default_factory=list)
     delay: float = 0.0
+    sends_on: str = ""
     body: tuple[str, str] | None = None
     wrapping: str = "Here is the translation:\n\n{}"
     finish: str = "stop"
@@ -66,7 +68,7 @@ def serving(behaviour: Behaviour) -> Iterator[str]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            key = self.headers["Authorization"].removeprefix("Bearer ")
+            key = self.headers.get("Authorization", "").removeprefix("Bearer ")
             with lock:
                 behaviour.requests.append(body)
                 behaviour.keys.append(key)
@@ -80,6 +82,11 @@ def serving(behaviour: Behaviour) -> Iterator[str]:
                 self.send({"error": {"message": "wrong key"}}, 401)
             elif body["model"] not in behaviour.models:
                 self.send({"error": {"message": "no such model"}}, 404)
+            elif behaviour.sends_on:
+                self.send_response(307)
+                self.send_header("Location", f"{behaviour.sends_on}/chat/completions")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
             elif status != 200:
                 self.send({"error": {"message": "busy"}}, status)
             elif behaviour.body:

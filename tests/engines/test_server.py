@@ -178,6 +178,13 @@ def test_no_other_variable_gives_a_key_away(start: Start, monkeypatch: pytest.Mo
     assert set(behaviour.keys) == {"none"}
 
 
+def test_a_server_that_sends_on_to_another_gives_no_text_away(start: Start) -> None:
+    other = Behaviour()
+    with serving(other) as url, pytest.raises(ServerError):
+        texts(start(Behaviour(sends_on=url)))
+    assert other.requests == []
+
+
 def test_a_model_that_it_does_not_know(start: Start) -> None:
     with pytest.raises(ServerError, match="does not know the model huge"):
         texts(start(Behaviour(), model="huge"))
