@@ -188,11 +188,11 @@ def own_names(table: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _typed(value: object, wanted: object, key: str, where: str) -> object:
     """The value if it has the type that its field has."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if wanted is float and number and value > 0:  # type: ignore[operator]  # it is a number
-        return float(value)  # type: ignore[arg-type]
-    if wanted is int and isinstance(value, int) and number and value >= 0:
-        return value
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if wanted is float and number is not None and number > 0:
+        return float(number)
+    if wanted is int and isinstance(number, int) and number >= 0:
+        return number
     if wanted is str and isinstance(value, str):
         return value
     if wanted not in _WANTED and isinstance(value, list):
