@@ -26,7 +26,6 @@ from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, N
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
 
-SUFFIX = ".docx"
 _PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")
 _MAIN = re.compile(r"word/document\d*\.xml")
 _STYLES = "word/styles.xml"

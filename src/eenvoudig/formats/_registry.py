@@ -29,13 +29,23 @@ class _Writer(Protocol):
     ) -> tuple[str, tuple[Note, ...]]: ...
 
 
-class _Format(_Writer, Protocol):
+class _Text(_Writer, Protocol):
     """A module that reads and writes one format of text."""
 
     def read(self, name: str, source: str) -> Document: ...
 
 
-_FORMATS: Mapping[str, _Format] = {
+class _Container(_Writer, Protocol):
+    """A module that reads and writes one format of which the text is but a part."""
+
+    def is_one(self, data: bytes) -> bool: ...
+
+    def read(self, name: str, data: bytes) -> Document: ...
+
+    def pack(self, document: Document, source: str, language: str) -> bytes: ...
+
+
+_TEXTS: Mapping[str, _Text] = {
     ".htm": _html,
     ".html": _html,
     ".markdown": _markdown,
@@ -43,13 +53,14 @@ _FORMATS: Mapping[str, _Format] = {
     ".text": _plain,
     ".txt": _plain,
 }
-_WRITERS: Mapping[str, _Writer] = {_docx.SUFFIX: _docx, **_FORMATS}
+_CONTAINERS: Mapping[str, _Container] = {".docx": _docx}
+_WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
 SUFFIXES = tuple(sorted(_WRITERS))
 """The file suffixes that are read, sorted."""
-BINARY = (_docx.SUFFIX,)
+BINARY = tuple(sorted(_CONTAINERS))
 """Those of files that are no text."""
 
-UNSTRUCTURED = tuple(suffix for suffix, module in _FORMATS.items() if module is _plain)
+UNSTRUCTURED = tuple(suffix for suffix, module in _TEXTS.items() if module is _plain)
 """Those whose blocks are to be found by `eenvoudig.text.structure`."""
 
 
@@ -69,8 +80,9 @@ def read_file(
         UsageError: there is no such encoding.
     """
     chosen = (suffix or PurePath(name).suffix).lower()
-    if chosen == _docx.SUFFIX or (chosen not in _FORMATS and _docx.is_one(data)):
-        return replace(_docx.read(name, data), suffix=_docx.SUFFIX)
+    for container, module in _CONTAINERS.items():
+        if chosen == container or (chosen not in _WRITERS and module.is_one(data)):
+            return replace(module.read(name, data), suffix=container)
     return read(name, decode(data, name, encoding), suffix)
 
 
@@ -83,7 +95,7 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
         InputError: nothing reads that suffix.
     """
     suffix = (suffix or PurePath(name).suffix).lower() or ".txt"
-    if suffix not in _FORMATS:
+    if suffix not in _TEXTS:
         raise InputError(
             "{name}: the format {suffix} is not read yet; supported are {supported}.",
             "Save it as one of these, or say what it is with --input-format.",
@@ -92,7 +104,7 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
             supported=", ".join(SUFFIXES),
         )
     newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
-    document = _FORMATS[suffix].read(name, text.replace(newline, "\n"))
+    document = _TEXTS[suffix].read(name, text.replace(newline, "\n"))
     return replace(document, suffix=suffix, newline=newline)
 
 
@@ -115,8 +127,8 @@ def write(
 
 def to_bytes(document: Document, written: str, language: str = "nl") -> bytes:
     """What `write` gave as the content of a file."""
-    if document.suffix == _docx.SUFFIX:
-        return _docx.pack(document, written, language)
+    if module := _CONTAINERS.get(document.suffix):
+        return module.pack(document, written, language)
     return written.encode()
 
 
