@@ -1,6 +1,6 @@
 """Whether terms come out right: with and without hints, repair, and the rest of the product.
 
-    python bench/terms.py [--limit N] [--task simplify]
+    python -m bench.terms [--limit N] [--task simplify] [--misses]
 
 Over the sentences in `tests/glossary/sentences`, of which each says which terms stand in it and
 what they may be called. A term is right when one of these names, or another that the glossary
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,15 +78,24 @@ def right(
     language: Language,
 ) -> tuple[int, int]:
     """How many of the terms are right, of how many."""
-    good = every = 0
+    every = sum(len(sentence.terms) for sentence in sentences)
+    return every - sum(1 for _ in misses(outputs, sentences, uses, language)), every
+
+
+def misses(
+    outputs: Sequence[str],
+    sentences: Sequence[Sentence],
+    uses: Sequence[tuple[TermUse, ...]],
+    language: Language,
+) -> Iterator[tuple[str, Sequence[str], Sentence, str]]:
+    """Each term that is not right: its form in the source, its names, the sentence, the output."""
     for output, sentence, found in zip(outputs, sentences, uses, strict=True):
         absent = {use.term.term for use in missing(output, found, language)}
         known = {use.term.term for use in found}
-        for _, term, names in sentence.terms:
-            every += 1
+        for surface, term, names in sentence.terms:
             named = any(name.casefold() in output.casefold() for name in names)
-            good += named or (term in known and term not in absent)
-    return good, every
+            if not named and (term not in known or term in absent):
+                yield surface, names, sentence, output
 
 
 def generated(engine: Engine, requests: Sequence[Request]) -> list[str]:
@@ -95,7 +104,12 @@ def generated(engine: Engine, requests: Sequence[Request]) -> list[str]:
 
 
 def measure(
-    sentences: Sequence[Sentence], engine: Engine, glossary: Glossary, task: Task
+    sentences: Sequence[Sentence],
+    engine: Engine,
+    glossary: Glossary,
+    task: Task,
+    *,
+    only_misses: bool = False,
 ) -> list[tuple[str, int, int]]:
     """For each way to go about it: how many terms are right, of how many."""
     language = LANGUAGES[task]
@@ -136,8 +150,10 @@ def measure(
         answers = iter(filled)
         return [" ".join(next(answers) for _ in block) for block in segments]
 
-    rows = [("placeholders", *right(ask_with_codes(), sentences, uses, language))]
-    for name, hinted in (("without hints", False), ("with hints", True)):
+    rows = []
+    if not only_misses:
+        rows.append(("placeholders", *right(ask_with_codes(), sentences, uses, language)))
+    for name, hinted in () if only_misses else (("without hints", False), ("with hints", True)):
         outputs = ask(hinted=hinted)
         rows.append((name, *right(outputs, sentences, uses, language)))
         mended = [repair(text, found, language) for text, found in zip(outputs, uses, strict=True)]
@@ -150,6 +166,9 @@ def measure(
     kept = [all(by_id[s.id].origin is not Origin.SOURCE for s in block) for block in segments]
     flagged = sum(bool(one.flags) for one in result.segments)
     print(f"  segments flagged: {flagged} of {len(result.segments)}; rewritten: {sum(kept)}")
+    if only_misses:
+        for surface, names, sentence, output in misses(outputs, sentences, uses, language):
+            print(f"  {surface} = {' | '.join(names)}\n    {sentence.source}\n    {output}")
     return rows
 
 
@@ -158,13 +177,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, help="only the first so many sentences of each file")
     parser.add_argument("--task", choices=[task.value for task in Task], default="translate")
+    parser.add_argument(
+        "--misses", action="store_true", help="only the whole product, and what it misses"
+    )
     args = parser.parse_args()
     engine, task = load_engine(), Task(args.task)
     for name in FILES:
         own = [SENTENCES / "user.csv"] if name == "user.jsonl" else []
         sentences = read(SENTENCES / name, task)[: args.limit]
         print(f"{name}: {len(sentences)} sentences")
-        for way, good, every in measure(sentences, engine, load(extra=own), task):
+        terms = load(extra=own)
+        for way, good, every in measure(sentences, engine, terms, task, only_misses=args.misses):
             print(f"  {way:24} {good:5} of {every:5}  {good / every:6.1%}")
 
 

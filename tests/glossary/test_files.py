@@ -127,6 +127,27 @@ TBX = """<?xml version="1.0"?>
 """
 
 
+DCT = """<?xml version="1.0"?>
+<tbx type="TBX-Basic" style="dct" xml:lang="nl" xmlns="urn:iso:std:iso:30042:ed-2"
+  xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic">
+<text><body><conceptEntry id="1"><min:subjectField>water</min:subjectField>
+<langSec xml:lang="nl"><basic:definition>Een dijk langs een rivier.</basic:definition>
+<termSec><term>winterdijk</term><min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus>
+<min:partOfSpeech>noun</min:partOfSpeech><basic:grammaticalGender>masculine</basic:grammaticalGender>
+</termSec><termSec><term>WD</term><basic:termType>abbreviation</basic:termType></termSec></langSec>
+<langSec xml:lang="en"><termSec><term>winter dyke</term></termSec></langSec>
+</conceptEntry></body></text></tbx>"""
+
+
+def test_tbx_in_the_style_of_an_element_for_each_category(tmp_path: Path) -> None:
+    path = tmp_path / "dct.tbx"
+    path.write_text(DCT, encoding="utf-8")
+    (term,) = read(path)
+    assert (term.term, term.abbreviation, term.gender) == ("winterdijk", "WD", "de")
+    assert (term.english, term.domain) == ("winter dyke", "water")
+    assert term.explanation == "Een dijk langs een rivier."
+
+
 def test_tbx_of_another_program_and_of_version_two(tmp_path: Path) -> None:
     path = tmp_path / "old.tbx"
     path.write_text(TBX, encoding="utf-8")

@@ -8,6 +8,7 @@ from eenvoudig.glossary import (
     Pos,
     Term,
     TermUse,
+    agree,
     annotate,
     filled_in,
     missing,
@@ -28,6 +29,21 @@ GLOSSARY = Glossary(
             "inwerkingtreding",
             english="entry into force",
             plain="begin",
+            mode=Mode.FORBID,
+        ),
+        Term(
+            "prijsplafond",
+            gender="het",
+            english="price cap",
+            plain="maximumprijs",
+            plain_gender="de",
+        ),
+        Term(
+            "vaststelling",
+            gender="de",
+            english="adoption",
+            plain="besluit",
+            plain_gender="het",
             mode=Mode.FORBID,
         ),
     )
@@ -118,3 +134,26 @@ def test_an_answer_without_its_code_is_none(answer: str) -> None:
 def test_a_text_that_has_such_codes_itself_gets_none() -> None:
     text, names = with_codes("Type X1 en een raad.", [("raad", "council")], ["raad"])
     assert (text, names) == ("Type X1 en een raad.", {})
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "expected"),
+    [
+        ("Het prijsplafond geldt.", "Het maximumprijs geldt.", "De maximumprijs geldt."),
+        ("Voor dit prijsplafond.", "Voor dit maximumprijs.", "Voor deze maximumprijs."),
+        ("Bij het lage prijsplafond.", "Bij het lage maximumprijs.", "Bij de lage maximumprijs."),
+        ("Het prijsplafond geldt.", "De maximumprijs geldt.", "De maximumprijs geldt."),
+        ("Er is een prijsplafond.", "Het maximumprijs.", "Het maximumprijs."),
+        ("Het prijsplafond geldt.", "Het maximumprijsje.", "Het maximumprijsje."),
+        ("Het nut van prijsplafonds.", "Het maximumprijs.", "Het maximumprijs."),
+    ],
+)
+def test_a_plain_form_has_an_article_of_its_own_gender(
+    source: str, output: str, expected: str
+) -> None:
+    assert agree(output, uses(source)) == expected
+
+
+def test_a_forbidden_term_gives_way_with_its_article() -> None:
+    source = "De vaststelling volgt in mei."
+    assert repair(source, uses(source), "nl") == "Het besluit volgt in mei."

@@ -16,7 +16,8 @@ from eenvoudig.cli._files import discard_standard, shown_name
 EPILOG = N_(
     "Exit codes: 0 done; 1 a fault in the program; 2 wrong use; 3 the input cannot be read; "
     "4 written, but segments need review (--exit-zero makes it 0); 5 no usable model; "
-    "6 the output cannot be written; 7 a glossary is wrong; 130 interrupted."
+    "6 the output cannot be written; 7 a glossary is wrong, or does not know a term; "
+    "130 interrupted."
 )
 
 

@@ -9,7 +9,7 @@ from eenvoudig.glossary._entry import cells, entry
 from eenvoudig.glossary._expand import Expanded, expand, expand_all, unexplained
 from eenvoudig.glossary._load import Glossary, load, shipped_folder
 from eenvoudig.glossary._read import read, rows
-from eenvoudig.glossary._repair import filled_in, repair, with_codes
+from eenvoudig.glossary._repair import agree, filled_in, repair, with_codes
 from eenvoudig.glossary._targets import equivalents, hints, missing
 from eenvoudig.glossary._terms import Form, Language, Match, Mode, Pos, Term
 from eenvoudig.glossary._write import FORMS, to_text
@@ -32,6 +32,7 @@ __all__ = [
     "Term",
     "TermUse",
     "Undefined",
+    "agree",
     "annotate",
     "candidates",
     "cells",

@@ -12,7 +12,7 @@ from eenvoudig.document import BlockKind, Document, Segment
 from eenvoudig.glossary._definitions import Definition, capitals, definitions
 from eenvoudig.glossary._load import Glossary
 from eenvoudig.glossary._match import Matcher, is_free, mask
-from eenvoudig.glossary._terms import Form, Match, Term
+from eenvoudig.glossary._terms import OTHER_GENDER, Form, Match, Term
 
 _CANDIDATE = re.compile(r"(?<![\w.])[^\W\d_](?:[^\W_])+(?!\w)")
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -26,6 +26,7 @@ _EMPHASIS = frozenset(
     )
 )
 """Words that stand in capitals for emphasis and are no abbreviations."""
+_DETERMINER = re.compile(r"\b(\w+) (?:\w+e )?$")
 _CURRENCIES = frozenset(("EUR", "USD", "GBP", "CHF", "JPY"))
 """Codes that stand with an amount, where their full name reads badly."""
 
@@ -49,6 +50,8 @@ class TermUse:
         used_again: a later segment has the term's abbreviation.
         defined_here: it is part of the text's own definition of the abbreviation.
         heading: it stands in a heading.
+        determiner: "de", "het", "dit" or another word with a gender right before it, or before
+            an adjective that is; "" if there is none.
     """
 
     term: Term
@@ -64,6 +67,7 @@ class TermUse:
     used_again: bool = False
     defined_here: bool = False
     heading: bool = False
+    determiner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def annotate(document: Document, glossary: Glossary) -> Annotations:
     for segment, heading in segments:
         here = defined.get(segment.id, ())
         matches = [meant(match) for match in matched[segment.id]]
-        if in_segment := tuple(_uses(matches, here, seen, heading=heading)):
+        if in_segment := tuple(_uses(segment.text, matches, here, seen, heading=heading)):
             uses[segment.id] = in_segment
         for short in _unexplained(segment, matches, lower_case):
             undefined.setdefault(short, Undefined(short, segment.id))
@@ -207,6 +211,7 @@ def _long_form(definition: Definition) -> Form:
 
 
 def _uses(
+    text: str,
     matches: list[Match],
     here: tuple[Definition, ...],
     seen: set[tuple[Form, str]],
@@ -233,7 +238,15 @@ def _uses(
             named_before=(other, match.term.term) in seen,
             defined_here=match.start in defining,
             heading=heading,
+            determiner=_determiner(text[: match.start]),
         )
+
+
+def _determiner(before: str) -> str:
+    """The last word, or the one before an adjective, in lower case, if it has a gender."""
+    found = _DETERMINER.search(before)
+    word = found[1].lower() if found else ""
+    return word if word in OTHER_GENDER else ""
 
 
 def _looking_ahead(uses: dict[int, tuple[TermUse, ...]]) -> dict[int, tuple[TermUse, ...]]:

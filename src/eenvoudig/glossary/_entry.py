@@ -19,6 +19,7 @@ COLUMNS = (
     "english",
     "english_abbreviation",
     "plain",
+    "plain_gender",
     "explanation",
     "mode",
     "source",
@@ -84,7 +85,8 @@ def entry(path: Path, line: int, row: Mapping[str, str], seen: dict[str, int]) -
         )
     mode = _choice(Mode, row.get("mode") or Mode.TRANSLATE, path, line, "mode")
     pos = _choice(Pos, row.get("pos") or Pos.NOUN, path, line, "pos")
-    _choice(_Gender, row.get("gender", ""), path, line, "gender")
+    for column in ("gender", "plain_gender"):
+        _choice(_Gender, row.get(column, ""), path, line, column)
     if not english and mode is Mode.KEEP:
         english = term[:1]
     if not english:
@@ -104,6 +106,7 @@ def entry(path: Path, line: int, row: Mapping[str, str], seen: dict[str, int]) -
         english_abbreviation=row.get("english_abbreviation", ""),
         plain=plain[0] if plain else "",
         plain_plural=plain[1] if len(plain) > 1 else "",
+        plain_gender=row.get("plain_gender", ""),
         explanation=row.get("explanation", ""),
         mode=mode,
         source=row.get("source", ""),
@@ -146,6 +149,7 @@ def cells(term: Term) -> dict[str, str]:
         "english": _joined(term.english_names),
         "english_abbreviation": term.english_abbreviation,
         "plain": _joined(plain),
+        "plain_gender": term.plain_gender,
         "explanation": term.explanation,
         "mode": term.mode.value,
         "source": term.source,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from eenvoudig.glossary._annotate import TermUse
 from eenvoudig.glossary._forms import plural_en
 from eenvoudig.glossary._targets import full_form, missing, plain_form, short_form
-from eenvoudig.glossary._terms import Form, Language, Mode
+from eenvoudig.glossary._terms import OTHER_GENDER, Form, Language, Mode
 
 _VOWEL_SOUND = re.compile(
     r"(?!eu|Eu|EU|one\b|once)[aeioAEIO]|u(?!ni|se|sa|ti|ro|k\b)|hono|heir|hour"
@@ -59,6 +59,26 @@ def repair(
             if fixed != text:
                 text = fixed
                 break
+    return agree(text, uses) if language == "nl" else text
+
+
+def agree(text: str, uses: Sequence[TermUse]) -> str:
+    """Plain Dutch in which a plain form has an article of its own gender.
+
+    An engine that puts "maximumprijs" for "prijsplafond" often leaves the article as it was: "het
+    maximumprijs". Only a word that the source has before the term is touched, for "het" may also be
+    a pronoun.
+    """
+    for use in uses:
+        term, other = use.term, OTHER_GENDER.get(use.determiner)
+        known = term.gender and term.plain_gender and term.gender != term.plain_gender
+        if not known or not other or use.plural or use.compound:
+            continue
+        for old, new in (
+            (use.determiner, other),
+            (use.determiner.capitalize(), other.capitalize()),
+        ):
+            text = re.sub(rf"\b{old}(?= (?:\w+e )?{re.escape(term.plain)}(?!\w))", new, text)
     return text
 
 
@@ -124,7 +144,8 @@ def _without_forbidden(text: str, use: TermUse) -> str:
     if use.term.mode is not Mode.FORBID or not wanted:
         return text
     places = list(re.finditer(rf"(?<![\w-]){re.escape(use.surface)}(?![\w-])", text, re.IGNORECASE))
-    if len(places) != 1 or (not use.plural and _DUTCH_ARTICLE.search(text[: places[0].start()])):
+    agrees = use.plural or (use.term.gender and use.term.plain_gender)
+    if len(places) != 1 or (not agrees and _DUTCH_ARTICLE.search(text[: places[0].start()])):
         return text
     start, end = places[0].span()
     if text[start].isupper():

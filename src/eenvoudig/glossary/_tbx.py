@@ -1,4 +1,4 @@
-"""Glossary files in TBX 3 (ISO 30042:2019), the Basic dialect in DCA style.
+"""Glossary files in TBX 3 (ISO 30042:2019), the Basic dialect: written in DCA style, read in both.
 
 A concept is an entry. What TBX-Basic has no category for (plain form, mode, source) stands in notes
 of the concept, as "plain: …", and is read from there.
@@ -27,7 +27,11 @@ _POS = {
 _GENDER = {"het": "neuter", "de": "other"}
 _SHORT = {"abbreviation", "acronym", "initialism", "shortForm"}
 _PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
-_NOTES = ("english_abbreviation", "plain", "mode", "source", "note")
+_NOTES = ("english_abbreviation", "plain", "plain_gender", "mode", "source", "note")
+_MODULES = "{http://www.tbxinfo.net/ns/"
+"""How the names of data categories begin in DCT style, where each is an element of its own."""
+_DESCRIPTIONS = {"subjectField", "definition"}
+"""Those that describe a concept or a language section; the others say something of a term."""
 _MOST = 50_000_000
 """Bytes of a file that is still read."""
 
@@ -154,7 +158,17 @@ def _parsed(path: Path, content: bytes) -> ET.Element:
             line=1,
             name=_name(root),
         )
+    _to_dca(root)
     return root
+
+
+def _to_dca(root: ET.Element) -> None:
+    """Give each data category that is an element the form that it has as an attribute."""
+    for element in root.iter():
+        if str(element.tag).startswith(_MODULES):
+            name = _name(element)
+            element.tag = "descrip" if name in _DESCRIPTIONS else "termNote"
+            element.set("type", name)
 
 
 def _row(concept: ET.Element) -> dict[str, str]:

@@ -10,6 +10,12 @@ Language = Literal["nl", "en"]
 """The language of an output: plain Dutch or English."""
 
 
+_DE = ("de", "deze", "elke", "iedere", "welke", "onze")
+_HET = ("het", "dit", "elk", "ieder", "welk", "ons")
+OTHER_GENDER = {**dict(zip(_DE, _HET, strict=True)), **dict(zip(_HET, _DE, strict=True))}
+"""Dutch words before a noun that have its gender, and what they are before one of the other."""
+
+
 class Mode(StrEnum):
     """What has to become of a term."""
 
@@ -54,6 +60,7 @@ class Term:
         english_abbreviation: the one that English has where it is another; "-" if it has none.
         plain: a plain Dutch form that may replace the term in a running text, "" if there is none.
         plain_plural: the plain form's plural, "" if it has none of its own.
+        plain_gender: "de" or "het" of the plain form, "" where there is none or it is not known.
         explanation: what it is, in one B1 sentence.
         mode: what has to become of it.
         source: who uses the English name officially.
@@ -72,6 +79,7 @@ class Term:
     english_abbreviation: str = ""
     plain: str = ""
     plain_plural: str = ""
+    plain_gender: str = ""
     explanation: str = ""
     mode: Mode = Mode.TRANSLATE
     source: str = ""

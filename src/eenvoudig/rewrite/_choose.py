@@ -119,7 +119,10 @@ class Job:
         """Check each new answer and keep it with its verdicts."""
         seen = {c.text for c in self.candidates}
         for answer in hypotheses:
-            hypothesis = replace(answer, text=_tidy(answer.text, self.segment.text))
+            text = _tidy(answer.text, self.segment.text)
+            if self.strategy.language == "nl":
+                text = glossary.agree(text, self.uses)
+            hypothesis = replace(answer, text=text)
             self.votes[hypothesis.text] += 1
             for text in dict.fromkeys((hypothesis.text, self._repaired(hypothesis.text))):
                 if text not in seen:

@@ -177,24 +177,33 @@ def _hold_terms(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
     """Where an answer misses terms: ask with codes in their places, and fill in the names.
 
     An engine copies a code like "X1" where it overlooks a hint, or takes none; bench/terms.py
-    compares the two.
+    compares the two. What is still missed is asked for with a beam, then with a code for each term:
+    one that the engine writes out differently can draw the rest of the sentence along.
     """
-    asked = [(job, job.missed_terms) for job in jobs if not job.done and job.missed_terms]
-    coded = []
-    for job, missed in asked:
-        text, names = glossary.with_codes(job.segment.text, job.hints, missed)
-        request = _request(job, text)
-        coded.append((job, names, request))
-    coded = [one for one in coded if one[1]]
-    counter.ask(len(coded))
-    answers = engine.generate([one[2] for one in coded], on_progress=counter.receive)
-    for (job, names, _), found in zip(coded, answers, strict=True):
-        filled = [
-            replace(hypothesis, text=text)
-            for hypothesis in found
-            if (text := glossary.filled_in(hypothesis.text, names))
-        ]
-        job.add(filled)
+    beam = LADDER[1]
+    for decoding, every in ((LADDER[0], False), (beam, False), (beam, True)):
+        if not engine.abilities.take(decoding):
+            continue
+        coded = []
+        for job in jobs:
+            if job.done or not (missed := job.missed_terms):
+                continue
+            forms = [form for form, _ in job.hints] if every else missed
+            text, names = glossary.with_codes(job.segment.text, job.hints, forms)
+            if names:
+                coded.append((job, names, _request(job, text)))
+        counter.ask(len(coded))
+        answers = engine.generate(
+            [request for _, _, request in coded], decoding, on_progress=counter.receive
+        )
+        for (job, names, _), found in zip(coded, answers, strict=True):
+            job.add(
+                [
+                    replace(hypothesis, text=text)
+                    for hypothesis in found
+                    if (text := glossary.filled_in(hypothesis.text, names))
+                ]
+            )
 
 
 def _mend_terms(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
