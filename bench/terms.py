@@ -1,6 +1,6 @@
 """Whether terms come out right: with and without hints, repair, and the rest of the product.
 
-    python -m bench.terms [--limit N] [--task simplify] [--misses]
+    python -m bench.terms [--limit N] [--task simplify] [--misses] [--read N]
 
 Over the sentences in `tests/glossary/sentences`, of which each says which terms stand in it and
 what they may be called. A term is right when one of these names, or another that the glossary
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +111,7 @@ def measure(
     task: Task,
     *,
     only_misses: bool = False,
+    to_read: int = 0,
 ) -> list[tuple[str, int, int]]:
     """For each way to go about it: how many terms are right, of how many."""
     language = LANGUAGES[task]
@@ -166,6 +168,11 @@ def measure(
     kept = [all(by_id[s.id].origin is not Origin.SOURCE for s in block) for block in segments]
     flagged = sum(bool(one.flags) for one in result.segments)
     print(f"  segments flagged: {flagged} of {len(result.segments)}; rewritten: {sum(kept)}")
+    chosen = random.Random(1).sample(  # noqa: S311  # a sample to read, no secret
+        range(len(outputs)), min(to_read, len(outputs))
+    )
+    for number in sorted(chosen):
+        print(f"  [{number}] {sentences[number].source}\n      {outputs[number]}")
     if only_misses:
         for surface, names, sentence, output in misses(outputs, sentences, uses, language):
             print(f"  {surface} = {' | '.join(names)}\n    {sentence.source}\n    {output}")
@@ -180,6 +187,7 @@ def main() -> None:
     parser.add_argument(
         "--misses", action="store_true", help="only the whole product, and what it misses"
     )
+    parser.add_argument("--read", type=int, default=0, help="show so many outputs, at random")
     args = parser.parse_args()
     engine, task = load_engine(), Task(args.task)
     for name in FILES:
@@ -187,7 +195,9 @@ def main() -> None:
         sentences = read(SENTENCES / name, task)[: args.limit]
         print(f"{name}: {len(sentences)} sentences")
         terms = load(extra=own)
-        for way, good, every in measure(sentences, engine, terms, task, only_misses=args.misses):
+        for way, good, every in measure(
+            sentences, engine, terms, task, only_misses=args.misses, to_read=args.read
+        ):
             print(f"  {way:24} {good:5} of {every:5}  {good / every:6.1%}")
 
 

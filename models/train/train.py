@@ -3,10 +3,10 @@
     python -m models.train.train main
     python -m models.train.train polish
 
-A stage lasts a given number of minutes; learning rate and mix follow the share of them that has
-passed, so a slow machine sees fewer examples and still ends where the schedule ends. Run again, the
-same command goes on from the last checkpoint, with the same examples and the same state of all that
-is random. Writes to models/train/runs/STAGE/: pools.pt, checkpoint.pt, loss.tsv, loss.png.
+A stage lasts a given number of tokens; learning rate and mix follow the share of them that has
+passed, so that the outcome does not depend on how fast the machine is. Run again, the same command
+goes on from the last checkpoint, with the same examples and the same state of all that is random.
+Writes to models/train/runs/STAGE/: pools.pt, checkpoint.pt, loss.tsv, loss.png.
 """
 
 from __future__ import annotations
@@ -260,7 +260,7 @@ def main() -> None:
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
     parser.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
     parser.add_argument("--corpus", type=Path, default=ITEMS)
-    parser.add_argument("--minutes", type=float, help="instead of the recipe's")
+    parser.add_argument("--tokens", type=int, help="instead of the recipe's")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
 
@@ -297,7 +297,7 @@ def train(
 ) -> None:
     """The loop: draw, step, log, save."""
     checkpoint, log = folder / "checkpoint.pt", folder / "loss.tsv"
-    total = 60 * (args.minutes or stage["minutes"])
+    total = args.tokens or stage["tokens"]
     step, tokens, elapsed = 0, 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
@@ -329,8 +329,8 @@ def train(
         draw_curve(log, folder / "loss.png")
 
     started, kept_at = time.monotonic() - elapsed, elapsed
-    while elapsed < total:
-        progress = elapsed / total
+    while tokens < total:
+        progress = tokens / total
         shares = shares_at(progress, stage)
         batch = stream.next(shares)
         for group in optimizer.param_groups:
