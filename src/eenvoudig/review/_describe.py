@@ -35,6 +35,7 @@ _CHECKS = {
     "language": N_("language"),
     "length": N_("length"),
     "length_limit": N_("cut off"),
+    "lookalikes": N_("another word that looks like it"),
     "markup": N_("left-overs of the prompt"),
     "modality": N_("must, may, can"),
     "names": N_("names"),
