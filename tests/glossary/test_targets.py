@@ -8,6 +8,7 @@ from eenvoudig.glossary import (
     Glossary,
     Language,
     Mode,
+    Pos,
     Term,
     annotate,
     equivalents,
@@ -15,6 +16,7 @@ from eenvoudig.glossary import (
     load,
     missing,
 )
+from eenvoudig.glossary._forms import gerund_en
 from tests.cases import Case, read_cases
 from tests.glossary.documents import document
 
@@ -61,3 +63,19 @@ def test_equivalents_have_every_form_that_may_stand_for_a_term() -> None:
 
 def test_a_segment_without_terms_has_no_hints() -> None:
     assert hints((), "en") == hints((), "nl") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("Bij het inwaarden van land gaat dat mis.", "bringing within the floodplain"),
+        ("Wij gaan dit land inwaarden.", "bring within the floodplain"),
+    ],
+)
+def test_a_verb_that_is_used_as_a_noun_is_a_noun_in_english(source: str, english: str) -> None:
+    glossary = Glossary((Term("inwaarden", pos=Pos.VERB, english="bring within the floodplain"),))
+    assert hints(annotate(document(source), glossary).of(1), "en") == (("inwaarden", english),)
+
+
+def test_a_doubled_consonant_in_a_gerund() -> None:
+    assert gerund_en("submit a claim") == "submitting a claim"

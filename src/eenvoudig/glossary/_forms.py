@@ -454,7 +454,12 @@ def verb_forms_en(phrase: str) -> tuple[str, ...]:
         stem_ = verb + verb[-1] if doubled else verb
         forms = [plural_en(verb), stem_ + "ed", stem_ + "ing"]
     irregular = _IRREGULAR_EN.get(lower, ())
-    return tuple(f"{form}{space}{rest}" for form in (*forms, *irregular))
+    return tuple(f"{form}{space}{rest}" for form in (*irregular, *forms))
+
+
+def gerund_en(phrase: str) -> str:
+    """A verb at the beginning of a phrase as a noun: "granting a permit"."""
+    return next(form for form in verb_forms_en(phrase) if form.partition(" ")[0].endswith("ing"))
 
 
 _IRREGULAR_EN = {

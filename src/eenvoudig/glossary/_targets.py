@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from eenvoudig.glossary._annotate import TermUse
 from eenvoudig.glossary._definitions import content_words
-from eenvoudig.glossary._forms import plural_en, plural_nl, stem, verb_forms_en
+from eenvoudig.glossary._forms import gerund_en, plural_en, plural_nl, stem, verb_forms_en
 from eenvoudig.glossary._match import Matcher
 from eenvoudig.glossary._terms import Form, Language, Mode, Pos, Term
 
@@ -57,6 +57,8 @@ def full_form(use: TermUse, language: Language) -> str:
     """The full form that a use should have in an output, in its number; "" if none is known."""
     term = use.term
     if language == "en":
+        if term.pos is Pos.VERB and use.determiner == "het":  # "het inwaarden van": a noun
+            return gerund_en(term.english)
         return plural_en(term.english) if use.plural and term.english else term.english
     if term.foreign:
         return plural_en(term.term) if use.plural else term.term
