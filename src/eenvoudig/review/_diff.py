@@ -104,8 +104,8 @@ def _stretches(
             yield Stretch(_text(inserted))
             continue
         if deleted := before[edit.i1 : edit.i2]:
-            text = _text(deleted).strip()
-            yield Stretch(f" {text}" if edit.j1 else f"{text} ", Change.DELETED)
+            text = _text(deleted)
+            yield Stretch(text if edit.j1 else f"{text.lstrip()} ", Change.DELETED)
         if inserted:
             yield Stretch(_text(inserted), Change.INSERTED)
 

@@ -23,12 +23,23 @@ _RUNNING = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One measure: its name, what it is, its value, and how it is written and drawn."""
+    """One measure: what it is, and how its values are written and drawn.
+
+    Attributes:
+        name: what it is called.
+        help: what it is.
+        value: of a text.
+        pattern: how a value is written.
+        axis: how it is written beside a chart.
+        lower_is_easier: whether a text with a lower value is easier.
+        least_scale: what a full bar, and the top of a chart, stands for at the least.
+    """
 
     name: str
     help: str
     value: Callable[[Measures], float]
     pattern: str
+    axis: str
     lower_is_easier: bool
     least_scale: float
 
@@ -39,6 +50,7 @@ _KINDS = (
         N_("The mean number of words in a sentence. Short sentences read more easily."),
         lambda m: m.words_per_sentence,
         "{:.1f}",
+        "{:.0f}",
         lower_is_easier=True,
         least_scale=20,
     ),
@@ -50,6 +62,7 @@ _KINDS = (
         ),
         lambda m: m.flesch_douma,
         "{:.0f}",
+        "{:.0f}",
         lower_is_easier=False,
         least_scale=100,
     ),
@@ -60,6 +73,7 @@ _KINDS = (
             "common in Dutch."
         ),
         lambda m: 100 * m.rare_words,
+        "{:.0f}%",
         "{:.0f}%",
         lower_is_easier=True,
         least_scale=40,
@@ -115,7 +129,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph in the table beside the charts: its first segment, (before, after) by measure."""
+    """A paragraph in the table beside the charts: its first segment, (before, after) by measure."""
 
     segment: int
     pairs: tuple[tuple[str, str], ...]
@@ -180,9 +194,7 @@ def _figure(
         return round(_HEIGHT * (high - value) / (high - low), 1)
 
     def shown(value: float) -> Value:
-        return Value(
-            number(value, kind.pattern), round(100 * min(max(value, 0), scale) / scale, 1)
-        )
+        return Value(number(value, kind.pattern), round(100 * min(max(value, 0), scale) / scale, 1))
 
     return Figure(
         name=_(kind.name),
@@ -195,8 +207,8 @@ def _figure(
             for place, (old, new) in enumerate(pairs)
         ),
         width=STEP * len(pairs),
-        low=number(low, kind.pattern),
-        high=number(high, kind.pattern),
+        low=number(low, kind.axis),
+        high=number(high, kind.axis),
         words=_in_words(kind, pairs),
     )
 
@@ -207,12 +219,13 @@ def _in_words(kind: _Kind, pairs: Sequence[tuple[float, float]]) -> str:
     lower = sum(new < old for old, new in shown)
     higher = sum(new > old for old, new in shown)
     easier, harder = (lower, higher) if kind.lower_is_easier else (higher, lower)
-    return _("{name}: easier in {easier}, harder in {harder}, the same in {same}; of {all}").format(
-        name=_(kind.name),
+    return _(
+        "Of {all}, {easier} became easier, {harder} became harder and {same} stayed the same."
+    ).format(
+        all=plural("{count} paragraph", "{count} paragraphs", len(pairs)),
         easier=easier,
         harder=harder,
         same=len(pairs) - easier - harder,
-        all=plural("{count} paragraph", "{count} paragraphs", len(pairs)),
     )
 
 

@@ -37,6 +37,7 @@ _GROUPS = (
     N_("The source or its markup leaves a question"),
 )
 """The kinds of doubt, the most serious first."""
+_UNSURE_GROUP = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Cell:
     """One outcome of one segment.
 
     Attributes:
+        name: what the task makes: "Plain Dutch", "English".
         language: of its text.
         text: the outcome; of plain Dutch with what changed in it.
         same: the source stands, word for word.
@@ -70,10 +72,12 @@ class Cell:
         origin: where the text comes from.
         passed: the checks that passed.
         explained: what was written out here.
+        repaired: the engine's own words with the terms that were put right in them.
         rejected: the answer that was not used, with what it would have changed.
         answers_in: the language of that answer.
     """
 
+    name: str
     language: str
     text: tuple[Stretch, ...]
     same: bool
@@ -83,6 +87,7 @@ class Cell:
     origin: str
     passed: tuple[str, ...]
     explained: tuple[str, ...]
+    repaired: tuple[Stretch, ...]
     rejected: tuple[Stretch, ...]
     answers_in: str
 
@@ -122,6 +127,8 @@ class Group:
 
     title: str
     rows: tuple[Row, ...]
+    says_all: bool
+    """The title says why; a row need not say it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,7 @@ def view(results: Sequence[Result], when: date | None = None) -> View:
     rows = [row for block in blocks for row in block]
     places = {row.id: row.place for row in rows}
     groups = [
-        Group(_(title), tuple(row for row in rows if row.group == number))
+        Group(_(title), tuple(row for row in rows if row.group == number), number == _UNSURE_GROUP)
         for number, title in enumerate(_GROUPS)
     ]
     flagged = sum(len(group.rows) for group in groups)
@@ -299,6 +306,7 @@ def _cell(result: SegmentResult, task: Task) -> Cell:
     judged = any(flag.reason in _JUDGED for flag in result.flags)
     failed = [verdict for verdict in result.verdicts if not verdict.passed]
     return Cell(
+        name=_(_COLUMNS[task]),
         language=language,
         text=changes,
         same=output == source,
@@ -313,6 +321,7 @@ def _cell(result: SegmentResult, task: Task) -> Cell:
         origin=_origin(result),
         passed=tuple(describe_check(v.check) for v in result.verdicts if v.passed),
         explained=result.explained,
+        repaired=compare(result.unrepaired, _unexplained(result)) if result.unrepaired else (),
         rejected=_changes(source, result.rejected, answers_in) if result.rejected else (),
         answers_in=answers_in,
     )
@@ -323,6 +332,14 @@ def _changes(source: str, output: str, language: str) -> tuple[Stretch, ...]:
     if language != "nl" or not output:
         return (Stretch(output),)
     return compare(source, output)
+
+
+def _unexplained(result: SegmentResult) -> str:
+    """The outcome as it was before abbreviations were written out in it."""
+    text = result.output
+    for bracket in result.explained:
+        text = text.replace(f" {bracket}", "", 1)
+    return text
 
 
 def _doubt(verdict: Verdict) -> Doubt:
@@ -336,12 +353,12 @@ def _doubt(verdict: Verdict) -> Doubt:
 def _origin(result: SegmentResult) -> str:
     answers = plural("{count} answer", "{count} answers", result.attempts)
     if result.origin is Origin.GENERATED:
-        return _("written by the engine; chosen from {answers}").format(answers=answers)
+        return _("the engine, chosen from {answers}").format(answers=answers)
     if result.origin is Origin.SOURCE:
-        return _("the source itself; not one of {answers} was good enough").format(answers=answers)
+        return _("the source itself: not one of {answers} passed").format(answers=answers)
     if result.segment.incomplete:
-        return _("the source itself; half a sentence is not sent to the engine")
-    return _("the source itself; it is plain already, or has no words")
+        return _("left as it was: half a sentence is not sent to the engine")
+    return _("left as it was: plain already, or no words")
 
 
 def _group(result: SegmentResult) -> int:
@@ -349,7 +366,7 @@ def _group(result: SegmentResult) -> int:
     failed = {verdict.check for verdict in result.verdicts if not verdict.passed}
     if not any(flag.reason in _JUDGED for flag in result.flags):
         return 2
-    return 1 if failed <= {_UNSURE} else 0
+    return _UNSURE_GROUP if failed <= {_UNSURE} else 0
 
 
 def _remarks(
