@@ -13,9 +13,9 @@ from eenvoudig.engines import Task
 from eenvoudig.fidelity import Verdict
 from eenvoudig.glossary import Term, TermUse
 from eenvoudig.review._describe import describe_check, describe_note, describe_reason
-from eenvoudig.review._diff import Stretch, compare
+from eenvoudig.review._diff import Change, Stretch, compare
 from eenvoudig.review._figures import Figures, figures
-from eenvoudig.rewrite import Origin, Reason, Result, SegmentResult, signature_line
+from eenvoudig.rewrite import Origin, Reason, Result, SegmentResult, Summary, signature_line
 
 _QUOTE = 72
 """Characters of a segment that are shown to know it by."""
@@ -30,7 +30,6 @@ _UNSURE = "confidence"
 _JUDGED = {Reason.KEPT_SOURCE, Reason.FAILED_CHECK}
 """The reasons that failed checks stand behind."""
 _COLUMNS = {Task.SIMPLIFY: N_("Plain Dutch"), Task.TRANSLATE: N_("English")}
-_CHANGED = {Task.SIMPLIFY: N_("Rewritten"), Task.TRANSLATE: N_("Translated")}
 _GROUPS = (
     N_("A check failed: a fact may be lost or changed"),
     N_("The engine is not sure of its answer"),
@@ -133,11 +132,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one task made: its name, its language and its counts by name."""
+    """What one task made: its name and its language."""
 
     name: str
     language: str
-    counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +157,7 @@ class View:
         place: what a place is called: "Line" or "Paragraph".
         headline: how much needs review.
         columns: one for each task.
+        counts: how many segments had which fate, for each column.
         groups: what to look at first, the most serious first.
         blocks: the whole text, its segments by heading, paragraph, list item or cell.
         contents: the headings, where there are enough of them.
@@ -174,6 +173,7 @@ class View:
     place: str
     headline: str
     columns: tuple[Column, ...]
+    counts: tuple[tuple[str, tuple[int, ...]], ...]
     groups: tuple[Group, ...]
     blocks: tuple[tuple[Row, ...], ...]
     contents: tuple[Row, ...]
@@ -218,7 +218,8 @@ def view(results: Sequence[Result], when: date | None = None) -> View:
         date=when,
         place=_("Paragraph") if document.container else _("Line"),
         headline=plural("{count} segment needs review", "{count} segments need review", flagged),
-        columns=tuple(_column(result) for result in results),
+        columns=tuple(Column(_(_COLUMNS[r.task]), r.language) for r in results),
+        counts=tuple(_counts([result.summary for result in results])),
         groups=tuple(group for group in groups if group.rows),
         blocks=blocks,
         contents=headings if len(headings) >= _CONTENTS else (),
@@ -230,18 +231,12 @@ def view(results: Sequence[Result], when: date | None = None) -> View:
     )
 
 
-def _column(result: Result) -> Column:
-    summary = result.summary
-    return Column(
-        name=_(_COLUMNS[result.task]),
-        language=result.language,
-        counts=(
-            (_("Segments"), summary.segments),
-            (_(_CHANGED[result.task]), summary.rewritten),
-            (_("Unchanged"), summary.unchanged),
-            (_("Need review"), summary.flagged),
-        ),
-    )
+def _counts(summaries: Sequence[Summary]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    yield _("Segments"), tuple(s.segments for s in summaries)
+    yield _("Changed"), tuple(s.rewritten for s in summaries)
+    yield _("Unchanged"), tuple(s.unchanged for s in summaries)
+    yield _("Source kept, no answer passed"), tuple(s.kept_source for s in summaries)
+    yield _("To review"), tuple(s.flagged for s in summaries)
 
 
 def _blocks(
@@ -302,15 +297,15 @@ def _cell(result: SegmentResult, task: Task) -> Cell:
     source, output = result.segment.text, result.output
     answers_in = "en" if task is Task.TRANSLATE else "nl"
     language = answers_in if result.origin is Origin.GENERATED else "nl"
-    changes = _changes(source, output, language)
+    text, anew = _changes(source, output, language)
     judged = any(flag.reason in _JUDGED for flag in result.flags)
     failed = [verdict for verdict in result.verdicts if not verdict.passed]
     return Cell(
         name=_(_COLUMNS[task]),
         language=language,
-        text=changes,
+        text=text,
         same=output == source,
-        anew=language == "nl" and len(changes) == 1 and output != source,
+        anew=anew,
         reasons=tuple(
             f"{describe_reason(flag.reason)}: {flag.detail}"
             if flag.detail and flag.reason not in _JUDGED
@@ -322,16 +317,16 @@ def _cell(result: SegmentResult, task: Task) -> Cell:
         passed=tuple(describe_check(v.check) for v in result.verdicts if v.passed),
         explained=result.explained,
         repaired=compare(result.unrepaired, _unexplained(result)) if result.unrepaired else (),
-        rejected=_changes(source, result.rejected, answers_in) if result.rejected else (),
+        rejected=_changes(source, result.rejected, answers_in)[0] if result.rejected else (),
         answers_in=answers_in,
     )
 
 
-def _changes(source: str, output: str, language: str) -> tuple[Stretch, ...]:
-    """What changed, which between two languages cannot be said."""
-    if language != "nl" or not output:
-        return (Stretch(output),)
-    return compare(source, output)
+def _changes(source: str, output: str, language: str) -> tuple[tuple[Stretch, ...], bool]:
+    """What changed, and whether that is all of it; if so, as in another language, none is marked."""
+    stretches = compare(source, output) if language == "nl" else (Stretch(output),)
+    anew = all(stretch.change is Change.INSERTED for stretch in stretches)
+    return ((Stretch(output),), True) if anew else (stretches, False)
 
 
 def _unexplained(result: SegmentResult) -> str:
