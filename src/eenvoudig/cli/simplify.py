@@ -38,7 +38,7 @@ def command(
 
     \b
     eenvoudig simplify brief.txt
-    eenvoudig simplify brief.md -o brief.b1.md --review brief.html
+    eenvoudig simplify brief.md -o brief.b1.md
     eenvoudig simplify *.txt --out-dir out
     pdftotext nota.pdf - | eenvoudig simplify --format json
     """

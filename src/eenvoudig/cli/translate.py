@@ -38,7 +38,7 @@ def command(
 
     \b
     eenvoudig translate brief.txt
-    eenvoudig translate brief.md -o brief.en.md --review brief.html
+    eenvoudig translate brief.md -o brief.en.md
     eenvoudig translate *.txt --out-dir out
     """
     from eenvoudig._api import translate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -26,23 +27,14 @@ def review_page(*results: Result, when: date | None = None) -> str:
         results: of one document, each of another task, in the order of the columns.
         when: the date to put on it.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("eenvoudig.review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     # Ours, with words of the catalogue: nothing of the document comes into style and script.
     style, script = (
-        Markup(_rendered(environment, name, _=_))  # noqa: S704
+        Markup(_rendered(name, _=_))  # noqa: S704
         for name in ("page.css.j2", "page.js.j2")
     )
     return _rendered(
-        environment,
         "page.html.j2",
         _=_,
         page=view(results, when),
@@ -52,9 +44,22 @@ def review_page(*results: Result, when: date | None = None) -> str:
     )
 
 
-def _rendered(environment: Environment, name: str, **values: object) -> str:
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("eenvoudig.review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _rendered(name: str, **values: object) -> str:
     """What a template makes, without the blank lines that its statements leave."""
-    lines = environment.get_template(name).render(**values).split("\n")
+    lines = _environment().get_template(name).render(**values).split("\n")
     return "".join(f"{line}\n" for line in lines if line.strip())
 
 

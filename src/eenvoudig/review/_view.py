@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from eenvoudig._messages import N_, _, plural
-from eenvoudig.document import BlockKind, Document, Segment
+from eenvoudig.document import BlockKind, Document
 from eenvoudig.engines import Task
 from eenvoudig.fidelity import Verdict
 from eenvoudig.glossary import Term, TermUse
@@ -253,8 +253,7 @@ def _blocks(
             open_levels.append(block.level)
             level = min(_LAST_LEVEL, _FIRST_LEVEL - 1 + len(open_levels))
         rows = tuple(
-            _row(document, segment, level, next(outcomes), results, terms)
-            for segment in block.segments
+            _row(document, level, next(outcomes), results, terms) for _segment in block.segments
         )
         if rows:
             yield rows
@@ -262,12 +261,12 @@ def _blocks(
 
 def _row(
     document: Document,
-    segment: Segment,
     level: int,
     outcomes: Sequence[SegmentResult],
     results: Sequence[Result],
     terms: dict[Term, int],
 ) -> Row:
+    segment = outcomes[0].segment
     return Row(
         id=segment.id,
         place=document.line_of(segment.span.start),
