@@ -32,9 +32,7 @@ def test_without_running_text_there_are_none() -> None:
     assert figures(result_of("# Kop\n", {"Kop": "Kop"}, SIMPLIFY)) is None
 
 
-@pytest.mark.parametrize(
-    ("language", "shown"), [("en", "−17.5"), ("nl", "−17,5")]
-)
+@pytest.mark.parametrize(("language", "shown"), [("en", "−17.5"), ("nl", "−17,5")])
 def test_a_number_is_written_as_the_language_has_it(language: str, shown: str) -> None:
     set_language(language)
     try:

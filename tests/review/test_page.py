@@ -140,7 +140,9 @@ def test_changes_are_marked_in_dutch_alone(page: Element) -> None:
 def test_where_the_source_stands_the_answer_is_shown_and_why_it_is_not_used(page: Element) -> None:
     cell = row(page, 2).findall("td")[1]
     assert cell.find("p[@lang='nl']") is not None
-    assert "Not used: Het WFP kreeg in 2022 10% meer." in words(cell.find(".//p[@class='rejected']"))
+    assert "Not used: Het WFP kreeg in 2022 10% meer." in words(
+        cell.find(".//p[@class='rejected']")
+    )
     evidence = words(cell.find("details"))
     assert "the source itself: not one of 1 answer passed" in evidence
     assert "Checked, nothing found: dates; names" in evidence
