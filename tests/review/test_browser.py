@@ -1,4 +1,4 @@
-"""The page in a real browser: axe, the keyboard, narrow screens, and what it asks of the network."""
+"""The page in a real browser: axe, the keyboard, narrow screens, paper and the network."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -113,7 +114,7 @@ def test_what_needs_review_comes_first_and_links_there_and_back(page: Element) -
 def test_a_heading_is_a_heading(page: Element) -> None:
     levels = [e.tag for e in page.iter() if re.fullmatch(r"h\d", e.tag)]
     assert words(row(page, 1).find(".//h3")) == "Hulp"
-    assert all(int(b[1]) <= int(a[1]) + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(int(b[1]) <= int(a[1]) + 1 for a, b in pairwise(levels))
 
 
 def test_levels_that_a_document_skips_are_not_skipped() -> None:

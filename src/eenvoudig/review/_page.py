@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from eenvoudig._messages import _
+from eenvoudig.review._describe import describe_check
 from eenvoudig.review._view import view
 from eenvoudig.rewrite import Result
 
@@ -29,14 +30,16 @@ def review_page(*results: Result, when: date | None = None) -> str:
     """
     from markupsafe import Markup
 
+    say = cache(_)  # a long text says the same words thousands of times
     # Ours, with words of the catalogue: nothing of the document comes into style and script.
     style, script = (
-        Markup(_rendered(name, _=_))  # noqa: S704
+        Markup(_rendered(name, _=say))  # noqa: S704
         for name in ("page.css.j2", "page.js.j2")
     )
     return _rendered(
         "page.html.j2",
-        _=_,
+        _=say,
+        check=cache(describe_check),
         page=view(results, when),
         style=style,
         script=script,

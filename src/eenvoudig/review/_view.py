@@ -69,7 +69,7 @@ class Cell:
         reasons: why it needs a reader's eye.
         doubts: the checks that failed, where they are a reason.
         origin: where the text comes from.
-        passed: the checks that passed.
+        passed: the checks that passed, by their own names.
         explained: what was written out here.
         repaired: the engine's own words with the terms that were put right in them.
         rejected: the answer that was not used, with what it would have changed.
@@ -313,7 +313,7 @@ def _cell(result: SegmentResult, task: Task) -> Cell:
         ),
         doubts=tuple(map(_doubt, failed)) if judged else (),
         origin=_origin(result),
-        passed=tuple(describe_check(v.check) for v in result.verdicts if v.passed),
+        passed=tuple(verdict.check for verdict in result.verdicts if verdict.passed),
         explained=result.explained,
         repaired=compare(result.unrepaired, _unexplained(result)) if result.unrepaired else (),
         rejected=_changes(source, result.rejected, answers_in)[0] if result.rejected else (),
@@ -322,7 +322,7 @@ def _cell(result: SegmentResult, task: Task) -> Cell:
 
 
 def _changes(source: str, output: str, language: str) -> tuple[tuple[Stretch, ...], bool]:
-    """What changed, and whether that is all of it; if so, as in another language, none is marked."""
+    """What changed, and whether all of it did: then, as in another language, nothing is marked."""
     stretches = compare(source, output) if language == "nl" else (Stretch(output),)
     anew = all(stretch.change is Change.INSERTED for stretch in stretches)
     return ((Stretch(output),), True) if anew else (stretches, False)
