@@ -7,7 +7,7 @@ from eenvoudig.review._figures import figures, number
 from eenvoudig.simplification import STRATEGY as SIMPLIFY
 from tests.review.results import result_of
 
-LONG = "De desbetreffende subsidieverstrekking wordt desgewenst met terugwerkende kracht herzien."
+LONG = "De desbetreffende subsidieverstrekking wordt desgewenst met terugwerkende kracht geheel herzien."
 SHORT = "Wij kijken opnieuw naar het geld dat u krijgt, als u dat wilt."
 
 
@@ -26,6 +26,13 @@ def test_each_paragraph_has_a_point_and_a_line_in_the_table() -> None:
     assert [words.words, ease.words, rare.words] == [harder, easier, easier]
     assert words.after.bar > words.before.bar
     assert rare.after.bar < rare.before.bar
+
+
+def test_a_text_of_short_paragraphs_has_figures_but_no_points() -> None:
+    found = figures(result_of("Te kort.\n", {"Te kort.": "Te kort."}, SIMPLIFY))
+    assert found
+    assert [(f.before.text, f.points) for f in found.figures[:1]] == [("2.0", ())]
+    assert found.lines == ()
 
 
 def test_without_running_text_there_are_none() -> None:

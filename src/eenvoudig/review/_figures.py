@@ -186,8 +186,9 @@ def _figure(
 ) -> Figure:
     pairs = [(kind.value(old), kind.value(new)) for _, old, new in measured]
     whole = kind.value(before), kind.value(after)
-    high = max(kind.least_scale, *whole, *(v for pair in pairs for v in pair))
-    low = min(0.0, *(v for pair in pairs for v in pair))
+    values = [value for pair in pairs for value in pair]
+    high = max([kind.least_scale, *whole, *values])
+    low = min([0.0, *values])
     scale = max(kind.least_scale, *whole)
 
     def height(value: float) -> float:
