@@ -7,7 +7,7 @@ from eenvoudig.review._figures import figures, number
 from eenvoudig.simplification import STRATEGY as SIMPLIFY
 from tests.review.results import result_of
 
-LONG = "De desbetreffende subsidieverstrekking wordt desgewenst met terugwerkende kracht geheel herzien."
+LONG = "De subsidieverstrekking wordt geheel of deels met terugwerkende kracht herzien."
 SHORT = "Wij kijken opnieuw naar het geld dat u krijgt, als u dat wilt."
 
 
