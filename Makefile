@@ -11,7 +11,9 @@ BIN := $(VENV)/bin
 SAMPLE ?= samples/nota-humanitaire-hulp.txt
 OUT ?= out
 
-.PHONY: run test install lint types contracts unit package model clean
+AXE := build/axe-core/axe.min.js
+
+.PHONY: run test install lint types contracts unit axe package model clean
 
 run: install
 	$(BIN)/eenvoudig models build
@@ -40,8 +42,16 @@ types:
 contracts:
 	$(BIN)/lint-imports
 
-unit:
+# The tests of the review page are left out where there is no Chromium, or no npm to get axe with.
+unit: $(if $(shell command -v npm),axe)
 	$(BIN)/pytest
+
+axe: $(AXE)
+
+$(AXE):
+	mkdir -p $(@D)
+	npm pack axe-core@4.11.0 --silent --pack-destination $(@D)
+	tar -xzf $(@D)/axe-core-4.11.0.tgz -C $(@D) --strip-components 1 package/axe.min.js
 
 # The wheel in an environment of its own, with its dependencies from the package index.
 package: install

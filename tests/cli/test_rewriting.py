@@ -57,6 +57,32 @@ def test_publish_writes_both_and_a_page(run: Run, brief: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["simplify", "translate"])
+def test_a_page_to_review_by(run: Run, brief: Path, command: str) -> None:
+    done = run(command, str(brief), "-o", "uit.md", "--review", "uit.html", "--exit-zero")
+    assert done.code == 0, done.err
+    assert Path("uit.md").read_text(encoding="utf-8").startswith("# ")
+    page = Path("uit.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert page.count('<th scope="col" role="columnheader"') == 3
+    assert run(command, str(brief), "--review", "uit.html").code == 6  # it exists
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["brief.md", "nota.md", "--out-dir", "uit"], "there are 2 inputs"),
+        (["brief.md", "-o", "page.html"], "would both be written to page.html"),
+    ],
+)
+def test_one_page_is_for_one_result(run: Run, brief: Path, arguments: list[str], said: str) -> None:
+    assert brief.exists()
+    done = run("simplify", *arguments, "--review", "page.html")
+    assert done.code == 2
+    assert said in done.err
+    assert not Path("page.html").exists()
+
+
+@pytest.mark.parametrize("command", ["simplify", "translate"])
 def test_json_is_as_the_schema_says(run: Run, brief: Path, command: str) -> None:
     done = run(command, "brief.md", "--format", "json", "--exit-zero")
     data = json.loads(done.out)

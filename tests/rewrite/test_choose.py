@@ -9,6 +9,7 @@ import pytest
 
 from eenvoudig.document import Segment, Span
 from eenvoudig.engines import Hypothesis
+from eenvoudig.glossary import Form, Pos, Term, TermUse
 from eenvoudig.rewrite import Job, Origin, Reason, Strategy, decide
 from eenvoudig.simplification import STRATEGY as SIMPLIFY
 from eenvoudig.translation import STRATEGY as TRANSLATE
@@ -93,6 +94,21 @@ def test_translate_keeps_the_best_and_says_why() -> None:
     (flag,) = result.flags
     assert flag.reason is Reason.FAILED_CHECK
     assert "-10%" in flag.detail
+
+
+def test_the_engines_own_words_are_kept_where_terms_were_put_right() -> None:
+    term = Term("Verenigde Naties", "VN", Pos.NAME, english="United Nations")
+    use = TermUse(replace(term, english_abbreviation="UN"), "VN", 3, 5, Form.SHORT)
+    source = "De VN heeft in 2022 in 34 landen voedselhulp verleend."
+    segment = Segment(1, source, 0, len(source), Span(0, len(source)))
+    own = "The VN provided food aid in 34 countries in 2022."
+    one = Job(segment, TRANSLATE, (use,))
+    one.add([answer(own)])
+    result = decide(one)
+    assert (result.output, result.unrepaired) == (own.replace("VN", "UN"), own)
+    right = Job(segment, TRANSLATE, (use,))
+    right.add([answer(own.replace("VN", "UN"))])
+    assert not decide(right).unrepaired
 
 
 @both

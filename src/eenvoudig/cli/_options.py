@@ -66,6 +66,17 @@ def quiet_option(function: F) -> F:
     )(function)
 
 
+def review_option(function: F) -> F:
+    """`--review`, of the commands that do one task."""
+    return click.option(
+        "--review",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        cls=Option,
+        help="Write a page to review the result by to this file, as HTML.",
+    )(function)
+
+
 def rewriting_options(function: F) -> F:
     """The options of simplify, translate and publish; they reach the command as `values`."""
     for decorate in reversed(

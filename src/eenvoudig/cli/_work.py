@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from eenvoudig._errors import ReviewNeeded
+from eenvoudig._errors import ReviewNeeded, UsageError
 from eenvoudig._messages import N_
 from eenvoudig.cli import _files
 from eenvoudig.cli._config import read_config
@@ -78,16 +78,33 @@ def rewrite_files(
     out_dir: Path | None,
     ending: str,
     options: Options,
+    *,
+    review: Path | None = None,
 ) -> None:
-    """Rewrite each input and write it to its place.
+    """Rewrite each input and write it to its place, and a page to review it by where one is wanted.
 
     Raises:
+        UsageError: one page is wanted for several inputs.
         ReviewNeeded: all is written, and there are segments with a flag.
     """
+    from eenvoudig.review import review_page
+
     inputs = inputs or [_files.STANDARD]
     as_json = options.output_format == "json"
     paths = _files.output_paths(inputs, output, out_dir, ending, as_json=as_json)
-    _files.refuse_overwriting(paths, inputs, force=options.force)
+    if review and len(inputs) > 1:
+        raise UsageError(
+            "--review makes one page, and there are {count} inputs.",
+            "Run them one at a time.",
+            count=len(inputs),
+        )
+    if review and review in paths:
+        raise UsageError(
+            "The result and the page of --review would both be written to {path}.",
+            "Give one of them another name.",
+            path=review,
+        )
+    _files.refuse_overwriting([*paths, review], inputs, force=options.force)
     terms = load_glossary(options.glossary)
     documents = [read(name, options) for name in inputs]
     for document, path in zip(documents, paths, strict=True):
@@ -102,6 +119,8 @@ def rewrite_files(
                 document, engine=engine, terms=terms, effort=options.effort, on_progress=advance
             )
         emit(rendered(result, options), path)
+        if review:
+            _files.write_whole(review, review_page(result).encode())
         report(result, options, path)
         results.append(result)
     finish(results, options)

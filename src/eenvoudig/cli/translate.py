@@ -10,7 +10,7 @@ import click
 from eenvoudig._messages import _
 from eenvoudig.cli import _work
 from eenvoudig.cli._click import Command, Option
-from eenvoudig.cli._options import rewriting_options, to_options
+from eenvoudig.cli._options import review_option, rewriting_options, to_options
 
 
 @click.command("translate", cls=Command)
@@ -23,9 +23,14 @@ from eenvoudig.cli._options import rewriting_options, to_options
     cls=Option,
     help="Write each result to this folder, as NAME.en.SUFFIX.",
 )
+@review_option
 @rewriting_options
 def command(
-    inputs: tuple[str, ...], output: str | None, out_dir: Path | None, **values: Any
+    inputs: tuple[str, ...],
+    output: str | None,
+    out_dir: Path | None,
+    review: Path | None,
+    **values: Any,
 ) -> None:
     """Translate Dutch texts into English (British spelling, official names).
 
@@ -48,4 +53,5 @@ def command(
         out_dir,
         ".en",
         to_options(values),
+        review=review,
     )

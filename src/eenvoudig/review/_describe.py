@@ -50,9 +50,19 @@ _CHECKS = {
 }
 
 
+def describe_reason(reason: Reason) -> str:
+    """Why a segment needs a reader's eye."""
+    return _(_REASONS[reason])
+
+
+def describe_check(name: str) -> str:
+    """What a check is called."""
+    return _(_CHECKS.get(name, name))
+
+
 def describe_flag(result: SegmentResult, flag: Flag) -> str:
     """Why this segment needs a reader's eye, with the facts that are in doubt."""
-    words = _(_REASONS[flag.reason])
+    words = describe_reason(flag.reason)
     if flag.reason in {Reason.KEPT_SOURCE, Reason.FAILED_CHECK}:
         doubts = "; ".join(describe_verdict(v) for v in result.verdicts if not v.passed)
         return f"{words} ({doubts})"
@@ -61,7 +71,7 @@ def describe_flag(result: SegmentResult, flag: Flag) -> str:
 
 def describe_verdict(verdict: Verdict) -> str:
     """What a check found, as "numbers: not in the outcome: 10%, 3"."""
-    name = _(_CHECKS.get(verdict.check, verdict.check))
+    name = describe_check(verdict.check)
     facts = []
     if verdict.lost:
         facts.append(_("not in the outcome: {facts}").format(facts=", ".join(verdict.lost)))

@@ -2,93 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from base64 import b64encode
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from eenvoudig._messages import _, plural
-from eenvoudig.document import BlockKind
-from eenvoudig.review._describe import describe_flag, describe_note
-from eenvoudig.rewrite import Origin, Result, SegmentResult, signature_line
+from eenvoudig._messages import _
+from eenvoudig.review._describe import describe_check
+from eenvoudig.review._view import view
+from eenvoudig.rewrite import Result
 
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One outcome of one segment as the page shows it."""
-
-    text: str
-    lang: str
-    flags: tuple[str, ...]
-    rejected: str
-    unchanged: bool
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One segment as the page shows it."""
+def review_page(*results: Result, when: date | None = None) -> str:
+    """An HTML page for a reviewer: what needs an eye first, then the whole text, then the facts.
 
-    id: int
-    line: int
-    heading: bool
-    source: str
-    terms: tuple[tuple[str, str], ...]
-    cells: tuple[_Cell, ...]
+    The page is in the user's language, loads nothing, and works without its script. Its policy
+    (CSP) lets a browser apply the style and run the script that it was written with, and nothing
+    else. The same results give the same page.
 
-    @property
-    def flagged(self) -> bool:
-        return any(cell.flags for cell in self.cells)
+    Args:
+        results: of one document, each of another task, in the order of the columns.
+        when: the date to put on it.
+    """
+    from markupsafe import Markup
+
+    say = cache(_)  # a long text says the same words thousands of times
+    # Ours, with words of the catalogue: nothing of the document comes into style and script.
+    style, script = (
+        Markup(_rendered(name, _=say))  # noqa: S704
+        for name in ("page.css.j2", "page.js.j2")
+    )
+    return _rendered(
+        "page.html.j2",
+        _=say,
+        check=cache(describe_check),
+        page=view(results, when),
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+    )
 
 
-def review_page(plain: Result, english: Result) -> str:
-    """An HTML page for a reviewer: what needs an eye first, then the whole text, then the facts."""
+@cache
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("eenvoudig.review"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    rows = list(_rows(plain, english))
-    flagged = [row for row in rows if row.flagged]
-    return environment.get_template("page.html.j2").render(
-        _=_,
-        title=plain.document.name,
-        place=_("Paragraph") if plain.document.container else _("Line"),
-        rows=rows,
-        flagged=flagged,
-        headline=plural(
-            "{count} segment needs review", "{count} segments need review", len(flagged)
-        ),
-        notes=[
-            (plain.document.line_of(note.span.start), describe_note(note))
-            for note in plain.document.notes
-        ],
-        undefined=[u.abbreviation for u in plain.annotations.undefined],
-        signatures=[signature_line(result.signature) for result in (plain, english)],
-    )
 
 
-def _rows(plain: Result, english: Result) -> Iterator[_Row]:
-    document = plain.document
-    headings = {s.id for b in document.blocks if b.kind is BlockKind.HEADING for s in b.segments}
-    for one, other in zip(plain.segments, english.segments, strict=True):
-        segment = one.segment
-        yield _Row(
-            id=segment.id,
-            line=document.line_of(segment.span.start),
-            heading=segment.id in headings,
-            source=segment.text,
-            terms=tuple(dict.fromkeys((u.surface, u.term.english) for u in one.terms)),
-            cells=(_cell(one, "nl"), _cell(other, "en")),
-        )
+def _rendered(name: str, **values: object) -> str:
+    """What a template makes, without the blank lines that its statements leave."""
+    lines = _environment().get_template(name).render(**values).split("\n")
+    return "".join(f"{line}\n" for line in lines if line.strip())
 
 
-def _cell(result: SegmentResult, lang: str) -> _Cell:
-    return _Cell(
-        text=result.output,
-        lang=lang if result.origin is Origin.GENERATED else "nl",
-        flags=tuple(describe_flag(result, flag) for flag in result.flags),
-        rejected=result.rejected,
-        unchanged=result.output == result.segment.text,
+def _policy(style: str, script: str) -> str:
+    hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )

@@ -53,12 +53,16 @@ def never(source: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An answer with what the checks say of it, and how near it is to the other answers."""
+    """An answer with what the checks say of it, and how near it is to the other answers.
+
+    One in which terms were put right has the engine's own words in `unrepaired`.
+    """
 
     text: str
     score: float
     verdicts: tuple[Verdict, ...]
     near: float = 0.0
+    unrepaired: str = ""
 
     @property
     def passed(self) -> bool:
@@ -128,7 +132,10 @@ class Job:
                 if text not in seen:
                     seen.add(text)
                     verdicts = self._verify(replace(hypothesis, text=text))
-                    self.candidates.append(Candidate(text, hypothesis.score, verdicts))
+                    own = hypothesis.text if text != hypothesis.text else ""
+                    self.candidates.append(
+                        Candidate(text, hypothesis.score, verdicts, unrepaired=own)
+                    )
 
     def agree(self) -> None:
         """Let the answers vote: from now on the best is the one that the others are nearest to."""
@@ -146,7 +153,9 @@ class Job:
         fixed = glossary.repair(best.text, self.uses, self.strategy.language, renderings)
         if fixed not in {c.text for c in self.candidates}:
             hypothesis = Hypothesis(fixed, best.score, complete=True)
-            self.candidates.append(Candidate(fixed, best.score, self._verify(hypothesis)))
+            own = best.unrepaired or best.text
+            verdicts = self._verify(hypothesis)
+            self.candidates.append(Candidate(fixed, best.score, verdicts, unrepaired=own))
 
     @property
     def missed_terms(self) -> tuple[str, ...]:
@@ -201,6 +210,7 @@ def decide(job: Job) -> SegmentResult:
         terms=job.uses,
         attempts=len(job.candidates),
         rejected=rejected,
+        unrepaired="" if rejected else best.unrepaired,
     )
 
 

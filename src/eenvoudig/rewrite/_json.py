@@ -49,6 +49,7 @@ def _segment(
         "output": result.output,
         "origin": result.origin.value,
         "rejected": result.rejected,
+        "unrepaired": result.unrepaired,
         "attempts": result.attempts,
         "flags": [{"reason": f.reason.value, "detail": f.detail} for f in result.flags],
         "checks": [

@@ -69,6 +69,7 @@ class SegmentResult:
         explained: the abbreviations written out here, at their first use.
         attempts: how many answers of the engine were looked at.
         rejected: the best answer, when it was not used because the source was kept.
+        unrepaired: the engine's own words, where terms in them were put right by rule.
     """
 
     segment: Segment
@@ -80,6 +81,7 @@ class SegmentResult:
     explained: tuple[str, ...] = ()
     attempts: int = 0
     rejected: str = ""
+    unrepaired: str = ""
 
 
 @dataclass(frozen=True, slots=True)
