@@ -23,7 +23,7 @@ from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, N
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
 from eenvoudig.formats._xml import escape
-from eenvoudig.formats._zip import damaged, repack, unpack
+from eenvoudig.formats._zip import damaged, repack, texts, unpack
 
 _PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")
 _MAIN = re.compile(r"word/document\d*\.xml")
@@ -150,12 +150,11 @@ def write(
 
 def pack(document: Document, source: str, language: str) -> bytes:
     """The file with these parts in the place of its own."""
-    parts = _parts(document.name, document.container)
-    names = [name for name in parts if _PARTS.fullmatch(name)]
-    new = dict(zip(names, source.split(_BETWEEN), strict=True))
-    if _STYLES in parts:
-        new[_STYLES] = _in_language(parts[_STYLES], language)
-    return repack(document.container, new)
+    parts = texts(document.container, _WRITTEN)
+    running = (name for name in parts if _PARTS.fullmatch(name))
+    new = dict(zip(running, source.split(_BETWEEN), strict=True))
+    styles = {name: _in_language(xml, language) for name, xml in parts.items() if name not in new}
+    return repack(document.container, {**new, **styles})
 
 
 def _finish(block: Block, text: str) -> str:
@@ -176,7 +175,8 @@ def _unpacked(name: str, data: bytes) -> dict[str, str]:
             "Open it in Word and save it as .docx without a password.",
             name=name,
         )
-    parts = {part: xml for part, xml in _parts(name, data).items() if _PARTS.fullmatch(part)}
+    written = unpack(name, data, _WRITTEN, *_KIND)
+    parts = {part: xml for part, xml in written.items() if _PARTS.fullmatch(part)}
     if not any(_MAIN.fullmatch(part) for part in parts):
         raise InputError(
             "{name} is no Word document: there is no word/document.xml in it.",
@@ -186,11 +186,6 @@ def _unpacked(name: str, data: bytes) -> dict[str, str]:
     if not all("<w:" in xml[:4000] for xml in parts.values()):  # another prefix than Word's own
         raise damaged(name, *_KIND)
     return parts
-
-
-def _parts(name: str, data: bytes) -> dict[str, str]:
-    """All parts that are written anew, by name."""
-    return unpack(name, data, _WRITTEN, *_KIND)
 
 
 def _elements(xml: str, start: int, end: int) -> Iterator[_Element]:

@@ -81,6 +81,14 @@ def damaged(name: str, kind: str, suffix: str) -> InputError:
     )
 
 
+def texts(data: bytes, parts: re.Pattern[str]) -> dict[str, str]:
+    """The parts with text of a file that has been unpacked before, by name, in its order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return {
+            name: _text(packed.read(name)) for name in packed.namelist() if parts.fullmatch(name)
+        }
+
+
 def repack(data: bytes, parts: Mapping[str, str]) -> bytes:
     """The file with these parts in the place of its own; where none has changed, the file itself.
 
