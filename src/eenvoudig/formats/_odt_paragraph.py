@@ -328,14 +328,20 @@ class _Words:
         )
 
     def _usual(self, pieces: list[_Piece]) -> _Format:
-        """The format of most letters; those in links count where there are no others."""
+        """The format of most letters, or none where a quarter of them has none.
+
+        Letters in links count where there are no others.
+        """
         letters: Counter[_Format] = Counter()
         inside: Counter[_Format] = Counter()
         for piece in pieces:
             if piece.is_text:
                 linked = any(element.look is None for element in self._inside(piece))
                 (inside if linked else letters)[self._format(piece)] += piece.end - piece.start
-        return (letters or inside).most_common(1)[0][0]
+        counted = letters or inside
+        if counted[_Format()] * 4 >= counted.total():
+            return _Format()
+        return counted.most_common(1)[0][0]
 
     def _open_and_close(self, links: tuple[_Around, ...]) -> None:
         """End the links that these are not among, and begin those that are new."""
