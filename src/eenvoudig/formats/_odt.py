@@ -92,7 +92,7 @@ def read(name: str, data: bytes) -> Document:
             "Open it in LibreOffice and save it without a password.",
             name=name,
         )
-    parts = unpack(name, data, _PARTS, *_KIND)
+    parts = _in_order(unpack(name, data, _PARTS, *_KIND))
     if "<office:text" not in parts.get(_CONTENT, ""):
         raise InputError(
             "{name} is no OpenDocument text: there is no content.xml with text in it.",
@@ -139,13 +139,18 @@ def pack(document: Document, source: str, language: str) -> bytes:
     sections = source.split(_BETWEEN)
     for number in reversed(range(len(sections))):  # what is in a hole has a higher number
         sections[number] = HOLE.sub(lambda hole: sections[int(hole[1])], sections[number])
-    parts = texts(document.container, _PARTS)
+    parts = _in_order(texts(document.container, _PARTS))
     new = dict(zip(parts, sections, strict=False))
     if language != "nl":
         for name, xml in texts(document.container, re.compile(_META)).items():
             code = f"{language}-{_COUNTRIES[language]}"
             new[name] = _DC_LANGUAGE.sub(rf"\g<1>{code}", xml)
     return repack(document.container, new)
+
+
+def _in_order(parts: Mapping[str, str]) -> dict[str, str]:
+    """The body before headers and footers."""
+    return dict(sorted(parts.items()))
 
 
 def _finish(block: Block, text: str) -> str:

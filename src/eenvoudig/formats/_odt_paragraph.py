@@ -284,7 +284,8 @@ class _Format:
 class _Words:
     """The text of a block as it grows, with its anchors and marks.
 
-    Where marks begin and end, the words around them have the format of most words (`base`).
+    Where marks begin and end, the words around them have the format of most words (`base`). A link
+    or field of one format may lie in a mark of that format; one of several has its own marks in it.
     """
 
     xml: str
@@ -294,6 +295,8 @@ class _Words:
     text: str = ""
     anchors: list[Anchor] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    mixed: set[_Around] = field(default_factory=set)
+    """Links and fields of several formats."""
     opened: list[tuple[_Around, int]] = field(default_factory=list)
     """Links and fields that have begun, and where in the text."""
     format: _Format = _Format()
@@ -303,9 +306,9 @@ class _Words:
     def take(self, pieces: list[_Piece]) -> None:
         """Add these pieces."""
         self.base = self.format = self._usual(pieces)
+        self._find_mixed(pieces)
         for piece in pieces:
-            links = tuple(element for element in self._inside(piece) if element.look is None)
-            self._open_and_close(links)
+            self._open_and_close(tuple(e for e in self._inside(piece) if e.look is None))
             own = self._format(piece)
             if own != self.format:
                 self._end_format()
@@ -316,6 +319,14 @@ class _Words:
                 self._point(piece, own)
         self._open_and_close(())
         self._end_format()
+
+    def _find_mixed(self, pieces: list[_Piece]) -> None:
+        formats: dict[_Around, _Format] = {}
+        for piece in pieces:
+            own = self._format(piece)
+            for element in self._inside(piece):
+                if element.look is None and formats.setdefault(element, own) != own:
+                    self.mixed.add(element)
 
     def _inside(self, piece: _Piece) -> tuple[_Around, ...]:
         return piece.around[self.depth :]
@@ -344,23 +355,29 @@ class _Words:
         return counted.most_common(1)[0][0]
 
     def _open_and_close(self, links: tuple[_Around, ...]) -> None:
-        """End the links that these are not among, and begin those that are new."""
-        now = tuple(element for element, _ in self.opened)
-        same = _common(now, links)
-        if now == links:
-            return
-        self._end_format()
-        self.format = self.base
+        """End the links and fields that these are not among, and begin those that are new."""
+        same = _common(tuple(element for element, _ in self.opened), links)
         while len(self.opened) > same:
             element, begun = self.opened.pop()
+            around = self._around_link(element)
             self._mark(
                 begun,
-                self.base.closing + element.opening + self.base.opening,
-                self.base.closing + element.closing + self.base.opening,
+                around.closing + element.opening + around.opening,
+                around.closing + element.closing + around.opening,
                 _label(element.name),
                 carries=True,
             )
-        self.opened += [(element, len(self.text)) for element in links[same:]]
+        for element in links[same:]:
+            self._around_link(element)
+            self.opened.append((element, len(self.text)))
+
+    def _around_link(self, element: _Around) -> _Format:
+        """The format to close before the edge of a link or field, and to open after it."""
+        if element not in self.mixed:
+            return _Format()
+        self._end_format()
+        self.format = self.base
+        return self.base
 
     def _end_format(self) -> None:
         if self.format != self.base:
