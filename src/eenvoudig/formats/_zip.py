@@ -18,6 +18,8 @@ _LARGEST_TEXT = 60_000_000
 """Bytes that its parts with text may unpack to: some 100,000 paragraphs."""
 _RATIO = 200
 """How much larger than packed it may be, above a megabyte: text packs to a tenth."""
+_COMPRESSION = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+"""How office programs may pack a part."""
 _MIMETYPE = "mimetype"
 """The entry by which programs know a file before they unpack it: first, and not compressed."""
 
@@ -52,13 +54,14 @@ def unpack(
                     name=name,
                     size=size // 1_000_000,
                 )
-            if packed.testzip() or len(set(names)) != len(names):
+            packed_otherwise = any(entry.compress_type not in _COMPRESSION for entry in entries)
+            if packed_otherwise or len(set(names)) != len(names) or packed.testzip():
                 raise damaged(name, kind, suffix)
             found = {entry.filename: _text(packed.read(entry)) for entry in wanted}
     except (
         zipfile.BadZipFile,
         zlib.error,
-        UnicodeDecodeError,
+        ValueError,  # no UTF-8, or an offset before the file's begin
         EOFError,
         NotImplementedError,
         OSError,
