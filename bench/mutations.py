@@ -81,19 +81,47 @@ _MARKDOWN = (
     ),
     *("\\", "~~", "$x$", "<https://x>", "===\n", "{.x}", ":::\n"),
 )
+_RUNS = (
+    "<w:r><w:t>woord </w:t></w:r>",
+    "<w:r><w:rPr><w:b/></w:rPr><w:t>dik</w:t></w:r>",
+    "<w:r><w:t>voor</w:t><w:tab/><w:t>na</w:t></w:r>",
+    "<w:hyperlink><w:r><w:t>link</w:t><w:br/></w:r></w:hyperlink>",
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+)
 _WORD = (
-    *("<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:tab/>", "<w:br/>", "<w:tc>"),
-    *("</w:tc>", "<w:hyperlink>", "</w:hyperlink>", "<w:rPr><w:b/></w:rPr>", "<w:ins>", "</w:ins>"),
-    *("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", '<w:fldChar w:fldCharType="begin"/>'),
-    *('<w:fldChar w:fldCharType="separate"/>', '<w:fldChar w:fldCharType="end"/>', "<w:pPr/>"),
+    *_RUNS * 3,
     *(
-        "<w:txbxContent>",
-        "</w:txbxContent>",
-        "<mc:Fallback>",
+        "<w:p>",
+        "</w:p>",
+        "<w:p>",
+        "</w:p>",
+        "<w:r>",
+        "</w:r>",
+        "<w:t>",
+        "</w:t>",
+        "<w:tab/>",
+        "<w:br/>",
+    ),
+    *("<w:tc>", "</w:tc>", "<w:hyperlink>", "</w:hyperlink>", "<w:rPr><w:b/></w:rPr>", "<w:ins>"),
+    *(
+        "</w:ins>",
+        "<w:sdt><w:sdtContent>",
+        "</w:sdtContent></w:sdt>",
+        "<w:pPr/>",
+        "<w:del>",
+        "</w:del>",
+    ),
+    *("<w:txbxContent>", "</w:txbxContent>", '<mc:Fallback xmlns:mc="x">', "</mc:Fallback>"),
+    *(
+        "<w:fldSimple>",
+        "</w:fldSimple>",
         "<![CDATA[<w:p>]]>",
         "<!-- <w:p> -->",
+        '<w:p w:a="&gt;>">',
     ),
-    *('<w:p w:a="&gt;>">', "&amp;", "&#10;"),
+    *("&amp;", "&#10;"),
 )
 _OPEN = (
     *(
@@ -227,9 +255,9 @@ def _generated(rng: random.Random, suffix: str, seed: bytes) -> bytes:
         return "".join(rng.choices(pieces, k=rng.choice((3, 20, 200)))).encode()
     body = _balanced(rng, pieces)
     if rng.random() < 0.05:  # very deep
-        first = MARKUP[suffix][0], MARKUP[suffix][1]
-        depth = rng.choice((50, 300, 5000))
-        body = first[0] * depth + body + first[1] * depth
+        paragraph = "w:p" if suffix == ".docx" else "text:p"
+        depth = rng.choice((50, 250, 5000))
+        body = f"<{paragraph}>" * depth + body + f"</{paragraph}>" * depth
     part, opening, closing = _BODIES[suffix]
 
     def changed(xml: bytes) -> bytes:
@@ -251,7 +279,7 @@ def _balanced(rng: random.Random, pieces: Sequence[str]) -> str:
             continue
         out.append("" if piece == "\0" else piece)
         names = [p.split()[0].strip("<>") for p in piece.split("<")[1:] if _opens(p)]
-        if names and "<!" not in piece:
+        if names and "<!" not in piece and "</" not in piece:
             closings.append("".join(f"</{name}>" for name in reversed(names)))
     return "".join([*out, *reversed(closings)])
 
@@ -283,6 +311,8 @@ def _by_tags(rng: random.Random, xml: bytes) -> bytes:
     """XML whose tags are moved, dropped or doubled, and its words changed."""
     pieces = xml.decode().split("<")
     for _ in range(rng.choice((1, 2, 10))):
+        if len(pieces) < 3:
+            break
         at = rng.randrange(1, len(pieces))
         way = rng.randrange(5)
         if way == 0:
@@ -297,8 +327,6 @@ def _by_tags(rng: random.Random, xml: bytes) -> bytes:
         else:  # some siblings once more
             end = min(len(pieces), at + rng.choice((2, 4, 40)))
             pieces[at:at] = pieces[at:end]
-        if len(pieces) < 3:
-            break
     return "<".join(pieces).encode()
 
 

@@ -28,7 +28,8 @@ from eenvoudig.formats._zip import damaged, repack, texts, unpack
 
 _KIND = ("OpenDocument", ".odt")
 _CONTENT, _META = "content.xml", "meta.xml"
-_PARTS = re.compile(r"content\.xml|styles\.xml")
+_PARTS = frozenset((_CONTENT, "styles.xml"))
+_WRITTEN = re.compile(r"(?:content|styles|meta)\.xml")
 _MANIFEST = re.compile(r"META-INF/manifest\.xml")
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
 """How a zip begins that has this entry first, after its header."""
@@ -92,7 +93,7 @@ def read(name: str, data: bytes) -> Document:
             "Open it in LibreOffice and save it without a password.",
             name=name,
         )
-    parts = _in_order(unpack(name, data, _PARTS, *_KIND))
+    parts = _running(unpack(name, data, _WRITTEN, *_KIND))
     if "<office:text" not in parts.get(_CONTENT, ""):
         raise InputError(
             "{name} is no OpenDocument text: there is no content.xml with text in it.",
@@ -139,18 +140,17 @@ def pack(document: Document, source: str, language: str) -> bytes:
     sections = source.split(_BETWEEN)
     for number in reversed(range(len(sections))):  # what is in a hole has a higher number
         sections[number] = HOLE.sub(lambda hole: sections[int(hole[1])], sections[number])
-    parts = _in_order(texts(document.container, _PARTS))
-    new = dict(zip(parts, sections, strict=False))
-    if language != "nl":
-        for name, xml in texts(document.container, re.compile(_META)).items():
-            code = f"{language}-{_COUNTRIES[language]}"
-            new[name] = _DC_LANGUAGE.sub(rf"\g<1>{code}", xml)
+    parts = texts(document.container, _WRITTEN)
+    new = dict(zip(_running(parts), sections, strict=False))
+    if language != "nl" and _META in parts:
+        code = f"{language}-{_COUNTRIES[language]}"
+        new[_META] = _DC_LANGUAGE.sub(rf"\g<1>{code}", parts[_META])
     return repack(document.container, new)
 
 
-def _in_order(parts: Mapping[str, str]) -> dict[str, str]:
-    """The body before headers and footers."""
-    return dict(sorted(parts.items()))
+def _running(parts: Mapping[str, str]) -> dict[str, str]:
+    """The parts with running text, the body before headers and footers."""
+    return {name: xml for name, xml in sorted(parts.items()) if name in _PARTS}
 
 
 def _finish(block: Block, text: str) -> str:

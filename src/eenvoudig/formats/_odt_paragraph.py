@@ -243,6 +243,8 @@ def _block(xml: str, group: _Group, kind: BlockKind, level: int, offset: int) ->
     end = after[unended].end if unended < len(after) else last.end
     reader = _Words(xml, depth, offset)
     reader.take([piece for piece in group.pieces if start <= piece.start and piece.end <= end])
+    if not reader.text.strip():  # spaces that were written as references
+        return None
     return Block(
         kind,
         reader.text,
