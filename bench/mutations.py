@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
@@ -185,6 +186,7 @@ _BODIES = {
     ".odt": ("content.xml", "<office:text>", "</office:text>"),
 }
 """Of a zip the part with the text, and what stands around it."""
+_LEAF = re.compile(r"<([\w:.-]+)(?:\s[^<>]*)?(?:/>|>[^<]*</\1>)")
 _ZIP = b"PK\x03\x04"
 
 
@@ -299,7 +301,7 @@ def _in_zip(rng: random.Random, data: bytes) -> bytes:
         chosen = main or chosen
     if rng.random() < 0.1:
         return _repacked(data, {name: lambda _: None for name in chosen})
-    way = rng.choice((_by_bytes, _by_tags, _by_tags, _by_tags))
+    way = rng.choice((_by_bytes, _by_tags, _by_elements, _by_elements, _by_elements))
     return _repacked(data, {name: lambda xml: way(rng, xml) for name in chosen})
 
 
@@ -328,6 +330,30 @@ def _by_tags(rng: random.Random, xml: bytes) -> bytes:
             end = min(len(pieces), at + rng.choice((2, 4, 40)))
             pieces[at:at] = pieces[at:end]
     return "<".join(pieces).encode()
+
+
+def _by_elements(rng: random.Random, xml: bytes) -> bytes:
+    """XML of which elements without others in them are moved, dropped, doubled or get words."""
+    text = xml.decode()
+    for _ in range(rng.choice((1, 3, 30))):
+        leaves = [found.span() for found in _LEAF.finditer(text)]
+        if not leaves:
+            break
+        start, end = rng.choice(leaves)
+        leaf = text[start:end]
+        at = rng.choice(rng.choice(leaves))
+        way = rng.randrange(4)
+        if way == 0:
+            text = text[:start] + text[end:]
+        elif way == 1:
+            text = text[:at] + leaf + text[at:]
+        elif way == 2 and not start < at < end:
+            rest = text[:start] + text[end:]
+            at -= len(leaf) if at >= end else 0
+            text = rest[:at] + leaf + rest[at:]
+        else:
+            text = text[:at] + rng.choice(_WORDS) + text[at:]
+    return text.encode()
 
 
 def _repacked(data: bytes, changes: Mapping[str, Callable[[bytes], bytes | None]]) -> bytes:
