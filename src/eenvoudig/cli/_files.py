@@ -98,14 +98,14 @@ def refuse_other_kind(document: Document, path: Path | None, *, as_json: bool) -
     """Stop before the work begins when a result would get a name that says it is something else.
 
     Raises:
-        UsageError: a Word file would be called text, or a text a Word file.
+        UsageError: a Word file would be called text or OpenDocument, or a text a Word file.
     """
     from eenvoudig import formats
 
     if path is None or as_json:
         return
-    kinds = [suffix in formats.BINARY for suffix in (document.suffix, path.suffix.lower())]
-    if kinds[0] != kinds[1]:
+    suffix = path.suffix.lower()
+    if suffix != document.suffix and {suffix, document.suffix} & set(formats.BINARY):
         raise UsageError(
             "{path}: the result has the format of its input, {suffix}.",
             "Give it a name that ends in {suffix}.",

@@ -13,10 +13,7 @@ What is inside a drawing's text box, an equation or a deleted tracked change is 
 from __future__ import annotations
 
 import html
-import io
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,18 +22,18 @@ from eenvoudig._errors import InputError
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, NoteKind, Span
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
+from eenvoudig.formats._xml import escape
+from eenvoudig.formats._zip import damaged, repack, texts, unpack
 
 _PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")
 _MAIN = re.compile(r"word/document\d*\.xml")
 _STYLES = "word/styles.xml"
+_WRITTEN = re.compile(rf"{_PARTS.pattern}|{_STYLES}")
+_KIND = ("Word", ".docx")
 _OLE = b"\xd0\xcf\x11\xe0"
 """How a file with a password begins, and one of Word before 2007."""
 _BETWEEN = "\f"
 """Between two parts in the source; no XML has it."""
-_LARGEST = 300_000_000
-"""Bytes that a file may unpack to."""
-_RATIO = 200
-"""How much larger than packed it may be, above a megabyte: text packs to a tenth."""
 _TAG = re.compile(r"<(/?)([\w:.-]+)([^<>]*?)(/?)>|<[!?][^>]*>")
 _RUN_CLOSE = "</w:t></w:r>"
 _EMPTY_RUN = re.compile(
@@ -145,7 +142,7 @@ def write(
         outputs,
         renderings,
         tails,
-        lambda *_: lambda words: html.escape(words, quote=False),
+        lambda *_: escape,
         _finish,
     )
     return _in_language(text, language), notes
@@ -153,19 +150,11 @@ def write(
 
 def pack(document: Document, source: str, language: str) -> bytes:
     """The file with these parts in the place of its own."""
-    with zipfile.ZipFile(io.BytesIO(document.container)) as old:
-        names = [name for name in old.namelist() if _PARTS.fullmatch(name)]
-        new = dict(zip(names, source.split(_BETWEEN), strict=True))
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-            for info in old.infolist():
-                content = old.read(info)
-                if info.filename in new:
-                    content = new[info.filename].encode()
-                elif info.filename == _STYLES and language != "nl":
-                    content = _in_language(content.decode(), language).encode()
-                packed.writestr(info, content)
-    return out.getvalue()
+    parts = texts(document.container, _WRITTEN)
+    running = (name for name in parts if _PARTS.fullmatch(name))
+    new = dict(zip(running, source.split(_BETWEEN), strict=True))
+    styles = {name: _in_language(xml, language) for name, xml in parts.items() if name not in new}
+    return repack(document.container, {**new, **styles})
 
 
 def _finish(block: Block, text: str) -> str:
@@ -186,65 +175,17 @@ def _unpacked(name: str, data: bytes) -> dict[str, str]:
             "Open it in Word and save it as .docx without a password.",
             name=name,
         )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(info.file_size for info in packed.infolist())
-            if size > _LARGEST or (size > 1_000_000 and size > _RATIO * len(data)):
-                raise InputError(
-                    "{name} unpacks to {size} MB; that is not read.",
-                    "Check where the file comes from.",
-                    name=name,
-                    size=size // 1_000_000,
-                )
-            entries = packed.namelist()
-            if packed.testzip() or len(set(entries)) != len(entries):
-                raise _broken(name)
-            names = [entry for entry in entries if _PARTS.fullmatch(entry)]
-            parts = {entry: packed.read(entry).decode("utf-8-sig") for entry in names}
-            if _STYLES in entries:
-                packed.read(_STYLES).decode()  # it is written anew too
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        UnicodeDecodeError,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,  # zipfile's word for a member with a password
-    ) as error:
-        raise _broken(name) from error
-    if not any(_MAIN.fullmatch(entry) for entry in parts):
+    written = unpack(name, data, _WRITTEN, *_KIND)
+    parts = {part: xml for part, xml in written.items() if _PARTS.fullmatch(part)}
+    if not any(_MAIN.fullmatch(part) for part in parts):
         raise InputError(
             "{name} is no Word document: there is no word/document.xml in it.",
             "Open it in Word and save it as .docx.",
             name=name,
         )
-    for part in parts.values():
-        _check(name, part)
+    if not all("<w:" in xml[:4000] for xml in parts.values()):  # another prefix than Word's own
+        raise damaged(name, *_KIND)
     return parts
-
-
-def _check(name: str, xml: str) -> None:
-    """Refuse what is no XML, or declares entities, or has another prefix than Word's own."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        fromstring(xml.encode())
-    except (ParseError, DefusedXmlException, RecursionError) as error:
-        raise _broken(name) from error
-    if "<w:" not in xml[:4000]:
-        raise _broken(name)
-
-
-def _broken(name: str) -> InputError:
-    return InputError(
-        "{name} is damaged, or no Word document.",
-        "Open it in Word and save it again as .docx.",
-        name=name,
-    )
 
 
 def _elements(xml: str, start: int, end: int) -> Iterator[_Element]:

@@ -1,9 +1,9 @@
 """Inline marks (bold, links, notes): taken off before a segment is rewritten, put back after.
 
 A mark goes back around the same words, or around what these words are in the new text's language,
-where that stands in it once; over the whole segment where it covered the whole. What carries
-content (a link, a note, code) and finds no such place goes to the segment's end; mere emphasis is
-left off. Both are reported.
+where that stands in it once, or as often as in the source; over the whole segment where it covered
+the whole. What carries content (a link, a note, code) and finds no such place goes to the segment's
+end; mere emphasis is left off. Both are reported.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class _Insert:
     markup: str
 
 
+_Range = tuple[int, int]
 Renderings = Mapping[str, Sequence[str]]
 """For words under a mark, what they may be in the new text."""
 
@@ -101,6 +102,7 @@ def _segment(
     inserts: list[_Insert] = []
     tail: list[str] = []
     lost: list[str] = []
+    placed: list[tuple[_Range, _Range]] = []
     for number, mark in enumerate(block.marks):  # of those that cover the same, inner before outer
         clipped = _clip(mark, segment)
         if clipped is None:
@@ -108,7 +110,9 @@ def _segment(
         start, end = clipped
         words = segment.text[start:end]
         found = _find(segment.text, output, start, end, renderings)
-        if found is not None:
+        if found is not None and (not words or _fits(clipped, found, placed)):
+            if words:
+                placed.append((clipped, found))
             inserts += _around(mark, *found, number)
             if not words and _between_spaces(segment.text, start, output, found[0]):
                 inserts.append(_Insert(found[0], (1, number, 1), " "))
@@ -139,6 +143,28 @@ def _clip(mark: Mark, segment: Segment) -> tuple[int, int] | None:
     return (start - segment.start, end - segment.start) if inside else None
 
 
+def _fits(source: _Range, output: _Range, placed: list[tuple[_Range, _Range]]) -> bool:
+    """Whether a mark lies beside, in or around each of the others as it did in the source.
+
+    Markup of which one overlaps another would be no markup any more.
+    """
+    for other_source, other_output in placed:
+        before, now = _relation(source, other_source), _relation(output, other_output)
+        if now != before and (now != "same" or before == "beside"):
+            return False
+    return True
+
+
+def _relation(one: _Range, other: _Range) -> str:
+    if one == other:
+        return "same"
+    if one[1] <= other[0] or other[1] <= one[0]:
+        return "beside"
+    if other[0] <= one[0] and one[1] <= other[1]:
+        return "in"
+    return "around" if one[0] <= other[0] and other[1] <= one[1] else "across"
+
+
 def _find(
     source: str, output: str, start: int, end: int, renderings: Renderings
 ) -> tuple[int, int] | None:
@@ -163,7 +189,9 @@ def _find(
         if len(places) == 1:
             return places[0]
         if places:
-            return None
+            same = [m.span() for m in re.finditer(pattern, source, re.IGNORECASE)]
+            in_order = len(same) == len(places) and (start, end) in same
+            return places[same.index((start, end))] if in_order else None
     return None
 
 

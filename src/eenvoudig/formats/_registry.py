@@ -10,7 +10,7 @@ from typing import Protocol
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _docx, _html, _markdown, _plain
+from eenvoudig.formats import _docx, _html, _markdown, _odt, _plain
 from eenvoudig.formats._decode import decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
@@ -53,7 +53,7 @@ _TEXTS: Mapping[str, _Text] = {
     ".text": _plain,
     ".txt": _plain,
 }
-_CONTAINERS: Mapping[str, _Container] = {".docx": _docx}
+_CONTAINERS: Mapping[str, _Container] = {".docx": _docx, ".odt": _odt}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
 SUFFIXES = tuple(sorted(_WRITERS))
 """The file suffixes that are read, sorted."""
