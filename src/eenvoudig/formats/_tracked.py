@@ -434,19 +434,32 @@ class _Writer:
                 self._node(child, "" if isinstance(child, _Point | _End) else change)
             self._close_group(group)
             return
+        if self.began is None and any(isinstance(node, _Word) for node in _all(group)):
+            self._begin_segment()
+        self._whole_group(group, change)
+        for node in _all(group):
+            if isinstance(node, _End):
+                self._end_segment(node.key)
+
+    def _whole_group(self, group: _Group, change: str) -> None:
+        """Write a group inside a change."""
         opening, closing = group.opening, group.closing
-        if group.name == "w:fldSimple":  # nor can this: the field is written in its other form
+        if group.name == "w:fldSimple":  # it cannot stand there, but a field of runs can
             opening, closing = _as_runs(group.opening)
         if change == "del":
             opening, closing = _deleted(opening), _deleted(closing)
         self._raw(opening, change)
         for child in group.children:
-            if isinstance(child, _End):
-                continue
-            if isinstance(child, _Point):
-                self._raw(child.xml, change)
-            else:
-                self._node(child, change)
+            match child:
+                case _Group():
+                    self._whole_group(child, change)
+                case _Point():
+                    self._raw(child.xml, change)
+                case _Object():
+                    self._piece(child.piece, change)
+                case _Word():
+                    for piece in child.pieces:
+                        self._piece(piece, change)
         self._raw(closing, change)
 
     def _open_group(self, group: _Group) -> None:
@@ -508,6 +521,14 @@ class _Writer:
         if self.text:
             self.pieces.append(f"</{self.text}>")
             self.text = ""
+
+
+def _all(group: _Group) -> Iterator[_Node]:
+    """What is in a group, and in the groups in it."""
+    for child in group.children:
+        yield child
+        if isinstance(child, _Group):
+            yield from _all(child)
 
 
 def _anchors(old: Sequence[_Node], new: Sequence[_Node]) -> list[tuple[int, int]]:
