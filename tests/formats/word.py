@@ -82,9 +82,9 @@ def rejected(xml: str, *, author: str = "eenvoudig") -> etree._Element:
 def _settled(xml: str, kept: str, dropped: str, author: str) -> etree._Element:
     root = etree.fromstring(xml.encode())
     for change in list(root.iter(_w(dropped), _w(kept))):
-        if change.get(_w("author")) != author or change.getparent().tag == _w("rPr"):
+        parent = _parent(change)
+        if change.get(_w("author")) != author or parent.tag == _w("rPr"):
             continue
-        parent = change.getparent()
         if change.tag == _w(kept):
             for child in change:
                 change.addprevious(child)
@@ -97,8 +97,14 @@ def _settled(xml: str, kept: str, dropped: str, author: str) -> etree._Element:
         _as_runs(simple)
     for link in list(root.iter(_w("hyperlink"))):
         if not len(link):  # Word drops a link without words
-            link.getparent().remove(link)
+            _parent(link).remove(link)
     return root
+
+
+def _parent(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    assert parent is not None
+    return parent
 
 
 def _as_runs(simple: etree._Element) -> None:
@@ -113,7 +119,7 @@ def _as_runs(simple: etree._Element) -> None:
     for child in simple:
         simple.addprevious(child)
     simple.addprevious(etree.fromstring(mark.format(WORDML, "end")))
-    simple.getparent().remove(simple)
+    _parent(simple).remove(simple)
 
 
 def letters(root: etree._Element) -> list[list[tuple[str, str, str]]]:

@@ -23,6 +23,15 @@ _TAG = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part or a box, and where it stands."""
+
+    number: int
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class _Alternatives:
     """The boxes in the forms of one drawing."""
@@ -39,13 +48,18 @@ def lift(xml: str) -> str:
     return _BETWEEN.join([_lifted(xml, boxes, 1), *boxes])
 
 
-def contents(lifted: str) -> Iterator[tuple[int, int]]:
-    """Where the part and its boxes stand, without copies, as offsets."""
+def place_of(number: int) -> str:
+    """What stands in the place of a box."""
+    return f"{_MARK}{number}{_MARK}"
+
+
+def contents(lifted: str) -> Iterator[Piece]:
+    """The part, numbered -1, and its boxes, without copies."""
     copies = {int(place[2]) for place in _PLACE.finditer(lifted) if place[2]}
     start = 0
     for number, content in enumerate(lifted.split(_BETWEEN), -1):
         if number not in copies:
-            yield start, start + len(content)
+            yield Piece(number, start, start + len(content))
         start += len(content) + len(_BETWEEN)
 
 
@@ -105,4 +119,4 @@ def _place(content: str, boxes: list[str], alternatives: list[_Alternatives], de
     if depth < _DEEPEST:
         boxes[number] = _lifted(content, boxes, depth + 1)
     within.numbers.append(number)
-    return f"{_MARK}{number}{_MARK}"
+    return place_of(number)

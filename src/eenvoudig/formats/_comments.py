@@ -25,14 +25,12 @@ class Commenter:
     Attributes:
         container: the file as it was.
         stamp: the attributes that say by whom and when.
-        comments: what they say, by segment; each line is a paragraph.
-        numbers: those that have been placed.
+        texts: the comments so far; each line is a paragraph.
     """
 
     container: bytes
     stamp: str
-    comments: Mapping[int, str]
-    numbers: dict[int, int] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
     _first: int = 0
 
     def __post_init__(self) -> None:
@@ -40,25 +38,14 @@ class Commenter:
             there = packed.read(_PART).decode("utf-8-sig") if _PART in packed.namelist() else ""
         self._first = 1 + max((int(number) for number in _ID.findall(there)), default=-1)
 
-    def begin(self, segment: int) -> str:
-        """The markup before a segment, where there is something to say of it."""
-        if segment not in self.comments:
-            return ""
-        number = self.numbers.setdefault(segment, self._first + len(self.numbers))
-        return f'<w:commentRangeStart w:id="{number}"/>'
-
-    def end(self, segment: int) -> str:
-        """The markup after it."""
-        if segment not in self.numbers:
-            return ""
-        number = self.numbers[segment]
-        return (
-            f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
-        )
+    def add(self, text: str) -> int:
+        """The number of a new comment."""
+        self.texts.append(text)
+        return self._first + len(self.texts) - 1
 
     def add_to(self, data: bytes) -> bytes:
-        """The file with the comments that have been placed."""
-        if not self.numbers:
+        """The file with the comments."""
+        if not self.texts:
             return data
         out = io.BytesIO()
         with (
@@ -78,7 +65,7 @@ class Commenter:
         main = next(name for name in entries if _MAIN.fullmatch(name))
         wordml = _WORDML.search(entries[main].decode("utf-8-sig"))
         namespace = wordml[1] if wordml else ""
-        ours = "".join(self._comment(segment, number) for segment, number in self.numbers.items())
+        ours = "".join(self._comment(n, text) for n, text in enumerate(self.texts, self._first))
         if _PART in entries:
             there = entries[_PART].decode("utf-8-sig")
             opened = _CLOSING.sub(lambda tag: ">" if tag[0].startswith("/") else "", there)
@@ -109,8 +96,8 @@ class Commenter:
             ).encode(),
         }
 
-    def _comment(self, segment: int, number: int) -> str:
-        first, *others = self.comments[segment].split("\n")
+    def _comment(self, number: int, text: str) -> str:
+        first, *others = text.split("\n")
         paragraphs = [
             f"<w:p><w:r><w:annotationRef/></w:r>{_run(first)}</w:p>",
             *(f"<w:p>{_run(line)}</w:p>" for line in others),
@@ -119,6 +106,16 @@ class Commenter:
             f'<w:comment w:id="{number}" {self.stamp} w:initials="e">'
             f"{''.join(paragraphs)}</w:comment>"
         )
+
+
+def range_start(number: int) -> str:
+    """The markup before what a comment is about."""
+    return f'<w:commentRangeStart w:id="{number}"/>'
+
+
+def range_end(number: int) -> str:
+    """The markup after it."""
+    return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
 
 
 def _run(text: str) -> str:

@@ -19,10 +19,11 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Block, Document, Note, NoteKind, Span
-from eenvoudig.formats._boxes import contents, lift, put_back
+from eenvoudig.formats._boxes import Piece, contents, lift, place_of, put_back
 from eenvoudig.formats._docx_paragraph import blocks, finish
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
@@ -39,8 +40,25 @@ _LARGEST = 300_000_000
 """Bytes that a file may unpack to."""
 _RATIO = 200
 """How much larger than packed it may be, above a megabyte: text packs to a tenth."""
+_ROOT = re.compile(r"<w:(document|footnotes|endnotes|hdr|ftr)[ >]")
+_NOTES = frozenset(("footnotes", "endnotes"))
+_NOTE = re.compile(r'<w:(footnote|endnote) [^>]*w:id="(-?\d+)"')
 _LANG_VALUE = re.compile(r'(<w:lang [^>]*w:val=")nl(?:-\w+)?(?=")')
 CODES = {"en": "en-GB", "nl": "nl-NL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a paragraph's content stands, and what stands for it in the body.
+
+    Attributes:
+        span: its content.
+        anchor: of a note or a text box the pattern of what refers to it from the body; nothing for
+            the body itself, None for headers and footers.
+    """
+
+    span: Span
+    anchor: str | None
 
 
 def is_one(data: bytes) -> bool:
@@ -76,20 +94,35 @@ def read(name: str, data: bytes) -> Document:
     return Document(name, source, tuple(found), notes=tuple(notes), container=data)
 
 
-def paragraphs(source: str) -> Iterator[tuple[Span, bool]]:
-    """Where the paragraphs' content stands in a source, and whether that is the body itself."""
+def passages(source: str) -> Iterator[Passage]:
+    """The paragraphs of a source, in their order."""
+    in_body = False
     for piece in _pieces(source):
-        in_body = "<w:body>" in source[piece.start : piece.start + 9000]
+        root = _ROOT.search(source, piece.start, piece.end)
+        if root:
+            in_body = root[1] == "document"
+        anchor: str | None = None
+        if not root and in_body:
+            anchor = re.escape(place_of(piece.number))
+        elif in_body:
+            anchor = ""
+        note = ""
+        at = piece.start
         for paragraph, _ in _paragraphs(source, piece):
-            yield Span(paragraph.inner_start, paragraph.inner_end), in_body
+            if root and root[1] in _NOTES:
+                for found in _NOTE.finditer(source, at, paragraph.start):
+                    note = rf'<w:{found[1]}Reference [^>]*w:id="{found[2]}"'
+                anchor = note or None
+            at = paragraph.end
+            yield Passage(Span(paragraph.inner_start, paragraph.inner_end), anchor)
 
 
-def _pieces(source: str) -> Iterator[Span]:
+def _pieces(source: str) -> Iterator[Piece]:
     """The parts and text boxes of a source."""
     start = 0
     for part in source.split(_BETWEEN):
-        for begin, end in contents(part):
-            yield Span(start + begin, start + end)
+        for piece in contents(part):
+            yield Piece(piece.number, start + piece.start, start + piece.end)
         start += len(part) + len(_BETWEEN)
 
 
@@ -209,7 +242,7 @@ def _broken(name: str) -> InputError:
     )
 
 
-def _paragraphs(xml: str, piece: Span) -> Iterator[tuple[Element, bool]]:
+def _paragraphs(xml: str, piece: Piece) -> Iterator[tuple[Element, bool]]:
     """The paragraphs in their order, not those inside another, and whether they are in a table."""
     stack: list[str] = []
     begun = inner = -1

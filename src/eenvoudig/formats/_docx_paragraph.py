@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from eenvoudig.document import Anchor, Block, BlockKind, Mark, Span
 from eenvoudig.formats._wordml import (
@@ -45,11 +46,6 @@ _LABELS = {
     "object": "object",
     "br": "line break",
     "tab": "tab",
-    "bookmarkStart": "bookmark",
-    "bookmarkEnd": "bookmark",
-    "commentRangeStart": "comment",
-    "commentRangeEnd": "comment",
-    "commentReference": "comment",
     "sdt": "content control",
     "oMath": "equation",
     "sym": "symbol",
@@ -286,8 +282,14 @@ class _Paragraph:
         at = len(self.text)
         names = [name for name in _NAME.findall(raw) if name not in {"r", "rPr", "rStyle"}]
         whole = _RUN_CLOSE + raw + _opening(self.base)
-        label = _label(names[0]) if names else "format"
-        self.marks.append(Mark(at, at, whole, carries=True, label=label))
+        name = names[0] if names else "format"
+        fallback: Literal["", "start", "end"] = ""
+        if name.endswith("Start"):
+            fallback = "start"
+        elif name.endswith("End") or name == "commentReference":
+            fallback = "end"
+        label = _label(name)
+        self.marks.append(Mark(at, at, whole, carries=True, label=label, fallback=fallback))
 
 
 def _label(name: str) -> str:

@@ -19,11 +19,13 @@ from itertools import count
 
 from eenvoudig.document import Block, Document
 from eenvoudig.formats import _docx
-from eenvoudig.formats._comments import Commenter
+from eenvoudig.formats._comments import Commenter, range_end, range_start
 from eenvoudig.formats._docx_paragraph import finish
 from eenvoudig.formats._marks import Renderings, place
 from eenvoudig.formats._wordml import BREAKS, Element, content_of, elements, field_content, units
 
+_QUOTE = 60
+"""Characters of a segment in a note that its comment in the body quotes."""
 AUTHOR = "eenvoudig"
 """Who made the changes and the comments, as Word shows it."""
 _END = re.compile("\x02(\\d+)\x03")
@@ -142,19 +144,20 @@ def track_changes(
         outputs: new texts by segment id.
         language: of the outputs; it is stated of what is inserted.
         renderings: for words under a mark, what they may be in the new text.
-        comments: by segment id; each line is a paragraph. Word has no comments in headers and
-            footers: those are left out.
+        comments: by segment id; each line is a paragraph. Those on a note or a text box stand
+            where the body refers to it, one for all; Word has none in headers and footers.
         date: of the changes and comments; None is now.
     """
     stamp = f'w:author="{AUTHOR}" w:date="{(date or datetime.now(UTC)):%Y-%m-%dT%H:%M:%SZ}"'
     numbers = count(1 + max((int(n) for n in _ID.findall(document.source)), default=0))
-    commenter = Commenter(document.container, stamp, comments)
+    commenter = Commenter(document.container, stamp)
     written: list[str] = []
     blocks = iter(document.blocks)
     block = next(blocks, None)
     last = 0
-    for paragraph, _ in _docx.paragraphs(document.source):
-        start, end = paragraph.start, paragraph.end
+    elsewhere: dict[str, list[str]] = {}
+    for passage in _docx.passages(document.source):
+        start, end = passage.span.start, passage.span.end
         inside: list[Block] = []
         while block and block.span.start < end:
             inside.append(block)
@@ -163,12 +166,41 @@ def track_changes(
         if all(outputs.get(s.id, s.text) == s.text and s.id not in comments for s in segments):
             continue
         old, new = _old_and_new(document.source, start, end, inside, outputs, renderings)
-        writer = _Writer(stamp, language, numbers, commenter, [s.id for s in segments])
+        commented = [s for s in segments if s.id in comments]
+        if passage.anchor:
+            elsewhere.setdefault(passage.anchor, []).extend(
+                f"“{_quote(s.text)}”\n{comments[s.id]}" for s in commented
+            )
+        here = {s.id: comments[s.id] for s in commented} if passage.anchor == "" else {}
+        writer = _Writer(stamp, language, numbers, commenter, here, [s.id for s in segments])
         writer.merge(old, new)
         written += [document.source[last:start], writer.finished()]
         last = end
     source = "".join([*written, document.source[last:]])
+    source = _commented(source, elsewhere, commenter)
     return commenter.add_to(_docx.pack(document, _docx.restore(document.source, source), "nl"))
+
+
+def _quote(text: str) -> str:
+    """Enough of a segment to find it by."""
+    return text if len(text) <= _QUOTE else f"{text[: _QUOTE - 1].rstrip()}…"
+
+
+def _commented(source: str, elsewhere: Mapping[str, Sequence[str]], commenter: Commenter) -> str:
+    """The source with comments around the runs that refer to a note or hold a text box."""
+    inserts: list[tuple[int, str]] = []
+    for anchor, texts in elsewhere.items():
+        if texts and (found := re.search(anchor, source)):
+            start = max(source.rfind(tag, 0, found.start()) for tag in ("<w:r>", "<w:r "))
+            end = source.index("</w:r>", found.end()) + len("</w:r>")
+            number = commenter.add("\n".join(texts))
+            inserts += [(start, range_start(number)), (end, range_end(number))]
+    pieces: list[str] = []
+    last = 0
+    for at, markup in sorted(inserts):
+        pieces += [source[last:at], markup]
+        last = at
+    return "".join([*pieces, source[last:]])
 
 
 def _old_and_new(
@@ -342,6 +374,7 @@ class _Writer:
     language: str
     numbers: Iterator[int]
     commenter: Commenter
+    comments: Mapping[int, str]
     segments: list[int]
     """Those whose text has yet to begin, in order."""
     pieces: list[str] = field(default_factory=list)
@@ -354,7 +387,9 @@ class _Writer:
     outer: str = ""
     """The markup of another's insertion around this, if there is one."""
     began: int | None = None
-    """The segment whose comment has begun."""
+    """The segment that has begun and not ended."""
+    number: int = 0
+    """Of its comment, if it has one."""
 
     def finished(self) -> str:
         """The paragraph's content."""
@@ -410,16 +445,17 @@ class _Writer:
         if not self.segments:
             return
         self.began = self.segments.pop(0)
-        if markup := self.commenter.begin(self.began):
-            self._raw(markup)
+        if self.began in self.comments:
+            self.number = self.commenter.add(self.comments[self.began])
+            self._raw(range_start(self.number))
 
     def _end_segment(self, segment: int) -> None:
         if self.began != segment:  # it has no words
             self.segments = [s for s in self.segments if s != segment]
             return
         self.began = None
-        if markup := self.commenter.end(segment):
-            self._raw(markup)
+        if segment in self.comments:
+            self._raw(range_end(self.number))
 
     def _changed_group(self, group: _Group, change: str) -> None:
         """Write a group that is deleted or inserted as a whole, or one that is not changed."""

@@ -60,18 +60,13 @@ def describe_flag(result: SegmentResult, flag: Flag) -> str:
 
 def describe_verdict(verdict: Verdict) -> str:
     """What a check found, as "numbers: not in the outcome: 10%, 3"."""
-    name = describe_check(verdict.check)
+    name = _(_CHECKS.get(verdict.check, verdict.check))
     facts = []
     if verdict.lost:
         facts.append(_("not in the outcome: {facts}").format(facts=", ".join(verdict.lost)))
     if verdict.added:
         facts.append(_("only in the outcome: {facts}").format(facts=", ".join(verdict.added)))
     return f"{name}: {'; '.join(facts)}" if facts else name
-
-
-def describe_check(check: str) -> str:
-    """What a check looks at."""
-    return _(_CHECKS.get(check, check))
 
 
 def describe_note(note: Note) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from eenvoudig import formats
 from eenvoudig._messages import N_, _, plural
 from eenvoudig.engines import Task
-from eenvoudig.review._describe import describe_check, describe_flag
+from eenvoudig.review._describe import describe_flag
 from eenvoudig.rewrite import Origin, Result, SegmentResult
 
 _DONE = {Task.SIMPLIFY: N_("Rewritten in plain Dutch"), Task.TRANSLATE: N_("Translated")}
@@ -42,15 +42,17 @@ def _comment(task: Task, result: SegmentResult) -> str:
     lines = [f"{_('CHECK')}: {describe_flag(result, flag)}" for flag in result.flags]
     if result.output != result.segment.text:
         lines.append(_what_was_done(task, result))
-    passed = [describe_check(v.check) for v in result.verdicts if v.passed]
-    if result.origin is Origin.GENERATED and passed:
-        lines.append(_("Compared with the source: {checks}").format(checks=", ".join(passed)))
-    if terms := dict.fromkeys(_term(task, result)):
+    if result.origin is Origin.GENERATED and all(v.passed for v in result.verdicts):
+        lines.append(
+            _("It passed all {count} checks, of numbers, dates, names, negation and more").format(
+                count=len(result.verdicts)
+            )
+        )
+    if terms := dict.fromkeys(_terms(task, result)):
         lines.append(f"{_('Terms')}: {'; '.join(terms)}")
     if result.explained:
-        lines.append(_("Explained here: {terms}").format(terms=", ".join(result.explained)))
-    if result.rejected:
-        lines.append(_("Not used: {text}").format(text=result.rejected))
+        explained = (words.strip(" ()") for words in result.explained)
+        lines.append(_("Explanation added: {words}").format(words="; ".join(explained)))
     return "\n".join(lines)
 
 
@@ -67,8 +69,9 @@ def _what_was_done(task: Task, result: SegmentResult) -> str:
     return f"{_(_DONE[task])}: {words} → {after}"
 
 
-def _term(task: Task, result: SegmentResult) -> Iterator[str]:
-    """The terms of the glossary in a segment, with what they are called in the outcome."""
+def _terms(task: Task, result: SegmentResult) -> Iterator[str]:
+    """The terms of the glossary in a segment that have a name in the outcome."""
     for use in result.terms:
         name = use.term.english if task is Task.TRANSLATE else use.term.plain
-        yield f"{use.surface} = {name}" if name else use.surface
+        if name and name != use.surface:
+            yield f"{use.surface} = {name}"
