@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -19,9 +18,9 @@ from hypothesis import strategies as st
 from eenvoudig import read as read_document
 from eenvoudig import translate
 from eenvoudig._errors import InputError
-from eenvoudig.document import Document, NoteKind, Segment
 from eenvoudig.engines import Engine
 from eenvoudig.formats import read_file, to_bytes, write
+from tests.formats.word import FIELD, RUN, body_of, by_hand, whole_blocks
 
 FIXTURES = Path(__file__).parent / "fixtures"
 LONG = (
@@ -29,37 +28,6 @@ LONG = (
     "dienen, dient u dit uiterlijk op 1 maart 2026 te doen."
 )
 FILES = ("pandoc.docx", "libreoffice.docx")
-NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def whole_blocks(document: Document) -> Document:
-    """The document with each block as one segment."""
-    blocks = [
-        replace(b, segments=(Segment(n, b.text, 0, len(b.text), b.source_span(0, len(b.text))),))
-        for n, b in enumerate(document.blocks, 1)
-    ]
-    return replace(document, blocks=tuple(blocks))
-
-
-def by_hand(body: str) -> bytes:
-    """A docx with this body, and nothing else that Word does not need to open it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as packed:
-        packed.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        )
-        packed.writestr(
-            "word/document.xml",
-            f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>",
-        )
-    return out.getvalue()
-
-
-def body_of(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        xml = packed.read("word/document.xml").decode()
-    return xml.partition("<w:body>")[2].partition("</w:body>")[0]
 
 
 def rewritten(data: bytes, change: Callable[[str], str], language: str = "nl") -> bytes:
@@ -159,14 +127,6 @@ def test_python_docx_headers_tables_and_runs() -> None:
     assert opened.sections[0].header.paragraphs[0].text == "MINISTERIE VAN FINANCIËN"
     assert [r.text for r in opened.paragraphs[1].runs if r.bold] == [" MORGEN"]
     assert opened.paragraphs[1].text == "DE RAAD BESLUIT MORGEN\tEN\nOVERMORGEN."
-
-
-RUN = "<w:r><w:t>{}</w:t></w:r>"
-FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>paragraaf 3</w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
 
 
 @pytest.mark.parametrize(
@@ -298,13 +258,29 @@ def test_an_image_between_two_sentences_stays(engine: Engine) -> None:
     assert body_of(result.content).index("drawing") < body_of(result.content).rindex("<w:t")
 
 
-def test_a_text_box_is_left_and_that_is_told() -> None:
-    box = f"<w:pict><w:txbxContent><w:p>{RUN.format('binnen')}</w:p></w:txbxContent></w:pict>"
-    data = by_hand(f"<w:p>{RUN.format('buiten ')}<w:r>{box}</w:r>{RUN.format('om')}</w:p>")
-    document = read_file(data, "a.docx")
-    assert [b.text for b in document.blocks] == ["buiten om"]
-    assert [(n.kind, n.text) for n in document.notes] == [(NoteKind.UNREAD, "1× text box")]
-    assert box in body_of(rewritten(data, str.upper))
+BOX = "<w:txbxContent><w:p>{}</w:p></w:txbxContent>"
+
+
+def test_text_boxes_and_their_copies() -> None:
+    """A box in a box, a copy that is the same and one that is not."""
+    inner = f"<w:r><w:pict>{BOX.format(RUN.format('binnenste'))}</w:pict></w:r>"
+    box = BOX.format(RUN.format("binnen") + inner)
+    other = BOX.format("<w:proofErr/>" + RUN.format("binnen"))
+    drawing = (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
+        "<mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    for copy in (box, other):
+        data = by_hand(
+            f"<w:p>{RUN.format('buiten ')}{drawing.format(copy)}{RUN.format('om')}</w:p>"
+        )
+        document = read_file(data, "a.docx")
+        assert [b.text for b in document.blocks] == ["buiten om", "binnen", "binnenste"]
+        assert document.notes == ()
+        assert body_of(rewritten(data, str)) == body_of(data)
+        body = body_of(rewritten(data, str.upper))
+        assert body.count(">BINNEN<") == body.count(">BINNENSTE<") == 2
+        assert body.index("BUITEN") < body.index("BINNEN") < body.index("OM")
 
 
 PIECES = (

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from eenvoudig._errors import UsageError
 from eenvoudig.cli._click import Option, language_option
 from eenvoudig.cli._engine import effort_option, engine_option
 
@@ -26,6 +27,7 @@ class Options:
     encoding: str | None
     pdf_text: bool | None
     flags: str
+    track_changes: bool
     output_format: str
     force: bool
     exit_zero: bool
@@ -98,6 +100,12 @@ def rewriting_options(function: F) -> F:
                 cls=Option,
                 help="Mark in the text itself what needs review.",
             ),
+            click.option(
+                "--track-changes",
+                is_flag=True,
+                cls=Option,
+                help="Word files: write the changes as tracked changes, with comments.",
+            ),
             glossary_option,
             engine_option,
             effort_option,
@@ -137,6 +145,19 @@ def rewriting_options(function: F) -> F:
 
 
 def to_options(values: dict[str, Any]) -> Options:
-    """The keyword arguments that click passes for `rewriting_options`."""
+    """The keyword arguments that click passes for `rewriting_options`.
+
+    Raises:
+        UsageError: two of them exclude each other.
+    """
+    if values["track_changes"] and values["output_format"] == "json":
+        raise UsageError(
+            "--track-changes and --format json exclude each other.", "Give one of them."
+        )
+    if values["track_changes"] and values["flags"] == "inline":
+        raise UsageError(
+            "--track-changes and --flags inline exclude each other.",
+            "Leave out --flags: with --track-changes each flag is in a comment.",
+        )
     suffix = values.pop("input_format")
     return Options(input_format=f".{suffix.removeprefix('.')}" if suffix else None, **values)

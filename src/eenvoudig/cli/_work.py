@@ -29,16 +29,23 @@ if TYPE_CHECKING:
 
 
 def read(name: str, options: Options) -> Document:
-    """The document that a path or "-" stands for."""
-    from eenvoudig import _api
+    """The document that a path or "-" stands for.
+
+    Raises:
+        UsageError: its changes are to be tracked, and its format has no tracked changes.
+    """
+    from eenvoudig import _api, formats
 
     source = _files.read_standard() if name == _files.STANDARD else Path(name)
-    return _api.read(
+    document = _api.read(
         source,
         suffix=options.input_format,
         encoding=options.encoding,
         pdf_text=options.pdf_text,
     )
+    if options.track_changes:
+        formats.refuse_untracked(document)
+    return document
 
 
 def load_glossary(own: tuple[Path, ...]) -> Glossary:
@@ -128,10 +135,12 @@ def rewrite_files(
 
 def rendered(result: Result, options: Options) -> bytes:
     """The result in the form that was asked for."""
-    from eenvoudig.review import with_flags
+    from eenvoudig.review import tracked, with_flags
 
     if options.output_format == "json":
         return to_json(result.to_dict()).encode()
+    if options.track_changes:
+        return tracked(result)
     return with_flags(result) if options.flags == "inline" else result.content
 
 
@@ -164,12 +173,13 @@ def finish(results: Sequence[Result], options: Options) -> None:
     """
     count = sum(len(result.flagged) for result in results)
     if count and not options.exit_zero:
-        hint = (
-            N_("They are named above and marked in the text; --exit-zero ends with 0.")
-            if options.flags == "inline"
-            else N_(
+        if options.track_changes:
+            hint = N_("They are named above and in the comments; --exit-zero ends with 0.")
+        elif options.flags == "inline":
+            hint = N_("They are named above and marked in the text; --exit-zero ends with 0.")
+        else:
+            hint = N_(
                 "They are named above; --flags inline marks them in the text, --exit-zero ends "
                 "with 0."
             )
-        )
         raise ReviewNeeded("Written; segments that need review: {count}.", hint, count=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 
 class BlockKind(StrEnum):
@@ -75,6 +76,9 @@ class Mark:
     A mark over no characters (an image, a footnote's number) has it all in `opening`. One that
     `carries` more than emphasis (a link, a note, code) must never be lost. Where the markup says
     nothing to people, messages call the mark by its `label`.
+
+    A mark over no characters with a `fallback` is an end of something that people don't see, such
+    as a bookmark: without a certain place it goes to that end of its segment, and none is told.
     """
 
     start: int
@@ -83,6 +87,7 @@ class Mark:
     closing: str = ""
     carries: bool = False
     label: str = ""
+    fallback: Literal["", "start", "end"] = ""
 
 
 @dataclass(frozen=True, slots=True)

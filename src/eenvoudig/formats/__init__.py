@@ -10,7 +10,9 @@ from eenvoudig.formats._registry import (
     UNSTRUCTURED,
     read,
     read_file,
+    refuse_untracked,
     to_bytes,
+    track_changes,
     unplaced,
     write,
 )
@@ -23,7 +25,9 @@ __all__ = [
     "decode",
     "read",
     "read_file",
+    "refuse_untracked",
     "to_bytes",
+    "track_changes",
     "unplaced",
     "write",
 ]

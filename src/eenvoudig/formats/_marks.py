@@ -26,6 +26,10 @@ class _Insert:
 
 
 _Range = tuple[int, int]
+_UNSEEN = " .,;:!?()"
+"""What looks the same in bold, or nearly so."""
+_BOUND = re.compile(r"\S+(?:[\u00a0\u202f]\S+)+|\S*\w\u2011\w\S*")
+_BREAKING = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 Renderings = Mapping[str, Sequence[str]]
 """For words under a mark, what they may be in the new text."""
 
@@ -99,16 +103,23 @@ def _segment(
     escape: Callable[[str], str],
     renderings: Renderings,
 ) -> tuple[str, list[str]]:
+    output = _bound(segment.text, output)
     inserts: list[_Insert] = []
     tail: list[str] = []
     lost: list[str] = []
     placed: list[tuple[_Range, _Range]] = []
+    begun = 0
     for number, mark in enumerate(block.marks):  # of those that cover the same, inner before outer
         clipped = _clip(mark, segment)
         if clipped is None:
             continue
         start, end = clipped
         words = segment.text[start:end]
+        if mark.fallback:
+            at = _edge(segment.text, output, start, mark, begun)
+            begun = at if mark.fallback == "start" else begun
+            inserts += _around(mark, at, at, number)
+            continue
         found = _find(segment.text, output, start, end, renderings)
         if found is not None and (not words or _fits(clipped, found, placed)):
             if words:
@@ -116,6 +127,8 @@ def _segment(
             inserts += _around(mark, *found, number)
             if not words and _between_spaces(segment.text, start, output, found[0]):
                 inserts.append(_Insert(found[0], (1, number, 1), " "))
+            continue
+        if words and not words.strip(_UNSEEN) and not mark.carries:
             continue
         shown = f"{mark.label}: {words}" if words else mark.label
         lost.append(shown if mark.label else mark.opening + words + mark.closing)
@@ -184,7 +197,7 @@ def _find(
             return None
         return places[0][0] + len(before[0]), places[0][1] - len(after[0])
     for words in (source[start:end], *renderings.get(source[start:end], ())):
-        pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+        pattern = _whole(words)
         places = [m.span() for m in re.finditer(pattern, output, re.IGNORECASE)]
         if len(places) == 1:
             return places[0]
@@ -193,6 +206,43 @@ def _find(
             in_order = len(same) == len(places) and (start, end) in same
             return places[same.index((start, end))] if in_order else None
     return None
+
+
+def _whole(words: str) -> str:
+    """The pattern of words that are not part of longer ones."""
+    before = r"(?<!\w)" if re.match(r"\w", words) else ""
+    after = r"(?!\w)" if re.search(r"\w$", words) else ""
+    return before + re.escape(words) + after
+
+
+def _edge(source: str, output: str, at: int, mark: Mark, begun: int) -> int:
+    """Where an end of something unseen goes: beside the word that it belongs to, else at the edge.
+
+    Args:
+        source: the segment.
+        output: the new text.
+        at: where in the source it stands.
+        mark: it.
+        begun: where the last beginning went; no end goes before it.
+    """
+    if source == output:
+        return at
+    if mark.fallback == "start":
+        if not source[:at].strip():
+            return 0
+        word = re.match(r"\W*(\w+)", source[at:])
+        places = list(re.finditer(_whole(word[1]), output, re.IGNORECASE)) if word else []
+        return places[0].start() if len(places) == 1 else 0
+    found = _point(source, output, at)
+    return max(begun, found[0] if found else len(output))
+
+
+def _bound(source: str, output: str) -> str:
+    """The new text with spaces and hyphens that do not break between the words that they bound."""
+    for found in _BOUND.finditer(source):
+        bound = found[0].strip(_UNSEEN)
+        output = output.replace(bound.translate(_BREAKING), bound)
+    return output
 
 
 def _point(source: str, output: str, at: int) -> tuple[int, int] | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Protocol
 
-from eenvoudig._errors import InputError
+from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _docx, _html, _markdown, _odt, _plain
+from eenvoudig.formats import _docx, _html, _markdown, _odt, _plain, _tracked
 from eenvoudig.formats._decode import decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
@@ -59,6 +60,8 @@ SUFFIXES = tuple(sorted(_WRITERS))
 """The file suffixes that are read, sorted."""
 BINARY = tuple(sorted(_CONTAINERS))
 """Those of files that are no text."""
+TRACKED = (".docx",)
+"""Those of files that can hold tracked changes."""
 
 UNSTRUCTURED = tuple(suffix for suffix, module in _TEXTS.items() if module is _plain)
 """Those whose blocks are to be found by `eenvoudig.text.structure`."""
@@ -130,6 +133,48 @@ def to_bytes(document: Document, written: str, language: str = "nl") -> bytes:
     if module := _CONTAINERS.get(document.suffix):
         return module.pack(document, written, language)
     return written.encode()
+
+
+def track_changes(
+    document: Document,
+    outputs: Mapping[int, str],
+    language: str = "nl",
+    renderings: Renderings = MappingProxyType({}),
+    comments: Mapping[int, str] = MappingProxyType({}),
+    date: datetime | None = None,
+) -> bytes:
+    """The document as a file in which the outputs are tracked changes, with comments.
+
+    Accepting all changes gives what `write` gives; rejecting all gives the document.
+
+    Args:
+        document: read from a format that knows tracked changes, with segments.
+        outputs: new texts by segment id; what is not in it stays.
+        language: of the outputs.
+        renderings: for words under a mark, what they may be in the new text.
+        comments: by segment id; each line is a paragraph. A header or footer has no comments.
+        date: of the changes and comments; None is now.
+
+    Raises:
+        UsageError: the document's format has no tracked changes.
+    """
+    refuse_untracked(document)
+    return _tracked.track_changes(document, outputs, language, renderings, comments, date)
+
+
+def refuse_untracked(document: Document) -> None:
+    """Stop where a document's format has no tracked changes.
+
+    Raises:
+        UsageError: it has none.
+    """
+    if document.suffix not in TRACKED:
+        raise UsageError(
+            "{name}: tracked changes are made in Word files only, and this is {suffix}.",
+            "Save it as .docx, or leave out --track-changes.",
+            name=document.name,
+            suffix=document.suffix,
+        )
 
 
 def unplaced(document: Document, outputs: Mapping[int, str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a reviewer gets: flags in words, flags in the text, and a page to review by."""
+"""What a reviewer gets: flags in words and in the text, tracked changes, a page to review by."""
 
 from eenvoudig.review._describe import (
     describe_flag,
@@ -8,6 +8,7 @@ from eenvoudig.review._describe import (
 )
 from eenvoudig.review._inline import with_flags
 from eenvoudig.review._page import review_page
+from eenvoudig.review._tracked import tracked
 
 __all__ = [
     "describe_flag",
@@ -15,5 +16,6 @@ __all__ = [
     "describe_place",
     "describe_verdict",
     "review_page",
+    "tracked",
     "with_flags",
 ]

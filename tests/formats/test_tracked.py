@@ -1,0 +1,183 @@
+"""Tracked changes: accepting all gives the plain result, rejecting all the original."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eenvoudig import read as read_document
+from eenvoudig._errors import UsageError
+from eenvoudig.document import Document
+from eenvoudig.formats import read, read_file, to_bytes, track_changes, write
+from tests.formats.word import (
+    BOLD,
+    FIELD,
+    RUN,
+    accepted,
+    by_hand,
+    letters,
+    part,
+    rejected,
+    whole_blocks,
+)
+
+FIXTURES = Path(__file__).parent / "fixtures"
+DATE = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+LINK = '<w:hyperlink r:id="rId{0}"><w:r><w:rPr><w:u/></w:rPr><w:t>{1}</w:t></w:r></w:hyperlink>'
+NOTE = (
+    '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{}"/></w:r>'
+)
+CONTROL = "<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+SIMPLE = '<w:fldSimple w:instr=" REF b ">{}</w:fldSimple>'
+THEIRS = '<w:ins w:id="7" w:author="Jansen">{}</w:ins>'
+GONE = '<w:del w:id="8" w:author="Jansen"><w:r><w:delText>oud</w:delText></w:r></w:del>'
+
+
+def both_ways(data: bytes, outputs: dict[int, str], document: Document | None = None) -> str:
+    """The tracked body; it is asserted that it can go both ways."""
+    document = document or whole_blocks(read_file(data, "a.docx"))
+    plain = part(to_bytes(document, write(document, outputs)[0]))
+    tracked = part(track_changes(document, outputs, comments={1: "Waarom"}, date=DATE))
+    assert letters(rejected(tracked)) == letters(rejected(part(data)))
+    assert letters(accepted(tracked)) == letters(accepted(plain))
+    return tracked
+
+
+def changes(xml: str) -> list[tuple[str, str]]:
+    """What was deleted and inserted, in order."""
+    found = re.findall(r"<w:(del|ins) [^>]*>(.*?)</w:\1>", xml)
+    return [(kind, re.sub(r"<[^>]*>", "", inside)) for kind, inside in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "U dient dit formulier vóór 1 maart in te leveren.",
+            "U moet dit formulier vóór 1 maart inleveren.",
+            [("del", "dient"), ("ins", "moet"), ("del", "in te leveren"), ("ins", "inleveren")],
+        ),
+        ("De raad besluit.", "De raad besluit.", []),
+        ("De raad besluit.", "De raad besluit morgen.", [("ins", " morgen")]),
+        (
+            "De bijdrage is € 5.000.",
+            "De bijdrage is € 5.500.",
+            [("del", "5.000"), ("ins", "5.500")],
+        ),
+        (  # one word in common is no reason for two changes
+            "Ingevolge de verordening geschiedt betaling achteraf.",
+            "U krijgt het geld pas na afloop, want zo staat het in de regels.",
+            [
+                ("del", "Ingevolge de verordening geschiedt betaling achteraf"),
+                ("ins", "U krijgt het geld pas na afloop, want zo staat het in de regels"),
+            ],
+        ),
+    ],
+)
+def test_changes_are_as_large_as_a_reader_likes(
+    old: str, new: str, expected: list[tuple[str, str]]
+) -> None:
+    assert changes(both_ways(by_hand(f"<w:p>{RUN.format(old)}</w:p>"), {1: new})) == expected
+
+
+@pytest.mark.parametrize(
+    ("inside", "output"),
+    [
+        (RUN.format("Zie ") + LINK.format(1, "de site") + RUN.format(" nu."), "Kijk op de site."),
+        (RUN.format("Zie ") + LINK.format(1, "de site") + RUN.format(" nu."), "Kijk daar eens."),
+        (
+            RUN.format("Zie ")
+            + LINK.format(1, "hier")
+            + RUN.format(" en ")
+            + LINK.format(2, "daar"),
+            "Kijk daar en hier",
+        ),
+        (
+            RUN.format("Zie ") + FIELD + RUN.format(" en ") + BOLD.format("let op"),
+            "let op paragraaf 3",
+        ),
+        (FIELD + RUN.format(" en ") + LINK.format(1, "meer"), "meer staat in paragraaf 3"),
+        (FIELD + RUN.format(" en ") + SIMPLE.format(RUN.format("deel 2")), "deel 2 en paragraaf 3"),
+        (
+            SIMPLE.format(RUN.format("deel 2"))
+            + RUN.format(" en ")
+            + CONTROL.format(RUN.format("Naam")),
+            "Naam bij deel 2",
+        ),
+        (
+            RUN.format("Een noot") + NOTE.format(2) + RUN.format(" en nog een") + NOTE.format(3),
+            "Twee",
+        ),
+        (
+            RUN.format("De ") + THEIRS.format(RUN.format("nieuwe raad")) + GONE,
+            "De oude raad besluit",
+        ),
+        (RUN.format("De ") + THEIRS.format(RUN.format("nieuwe raad")) + GONE, "De nieuwe raad dus"),
+        (
+            "<w:r><w:t>Drie</w:t><w:noBreakHyphen/><w:t>daags &amp; kort</w:t></w:r>",
+            "Drie\u2011daags",
+        ),
+        (
+            RUN.format("besl") + RUN.format("uit van ") + BOLD.format("de raad"),
+            "Een besluit van ons",
+        ),
+    ],
+)
+def test_links_fields_and_notes_go_both_ways(inside: str, output: str) -> None:
+    both_ways(by_hand(f"<w:p><w:pPr><w:jc/></w:pPr>{inside}</w:p>"), {1: output})
+
+
+def test_what_stays_in_its_place_is_written_once() -> None:
+    inside = (
+        RUN.format("Een noot") + NOTE.format(2) + RUN.format(" staat ") + LINK.format(1, "hier")
+    )
+    tracked = both_ways(by_hand(f"<w:p>{inside}.</w:p>"), {1: "Een noot zie je hier"})
+    assert tracked.count("footnoteReference") == tracked.count("<w:hyperlink") == 1
+    assert changes(tracked) == [("del", "staat "), ("ins", "zie je ")]
+
+
+WORDS = st.lists(st.sampled_from("de raad hier woord Naam paragraaf 3 dik & nieuw .".split()))
+PIECES = (
+    RUN.format("woord "),
+    RUN.format("de raad "),
+    BOLD.format("dik"),
+    "<w:r><w:t>een </w:t><w:tab/><w:t>na</w:t></w:r>",
+    LINK.format(1, "hier"),
+    LINK.format(2, "daar &amp; ginds"),
+    '<w:bookmarkStart w:id="1"/>',
+    '<w:bookmarkEnd w:id="1"/>',
+    NOTE.format(2),
+    FIELD,
+    SIMPLE.format(RUN.format("deel 2")),
+    CONTROL.format(RUN.format("Naam ") + BOLD.format("dik")),
+    THEIRS.format(RUN.format("nieuw")),
+    GONE,
+    "<w:proofErr/>",
+    "<w:r><w:rPr><w:i/></w:rPr></w:r>",
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), unique=True), st.lists(WORDS, min_size=1, max_size=3))
+def test_any_paragraph_goes_both_ways(pieces: list[str], outputs: list[list[str]]) -> None:
+    data = by_hand(f"<w:p>{''.join(pieces)}</w:p><w:p>{RUN.format('Tot slot.')}</w:p>")
+    both_ways(data, {number: " ".join(words) for number, words in enumerate(outputs, 1)})
+
+
+@pytest.mark.parametrize("name", ["pandoc.docx", "libreoffice.docx"])
+def test_files_of_other_programs_go_both_ways(name: str) -> None:
+    data = (FIXTURES / name).read_bytes()
+    document = read_document(FIXTURES / name)
+    outputs = {s.id: re.sub(r"\b[Dd]e (\w+)", r"een \1 dus", s.text) for s in document.segments}
+    tracked = both_ways(data, outputs, document)
+    assert len(changes(tracked)) > 4
+
+
+def test_a_text_has_no_tracked_changes() -> None:
+    with pytest.raises(UsageError, match=r"made in Word files only"):
+        track_changes(read("nota.md", "De raad besluit."), {})
