@@ -1,0 +1,181 @@
+"""From lines in the order of the file to columns in the order in which people read them.
+
+Columns are put in order by two rules of T. M. Breuel (High performance document layout analysis,
+2003): what stands above goes first where the two overlap from left to right; what stands left goes
+first, unless something between them spans both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from eenvoudig.formats._pdf._page import Line, line_of
+
+_WORD_GAP = 0.9
+"""Up to here a gap is one between words, in letter sizes …"""
+_WIDEST_WORD_GAP = 3.0
+"""… and up to here it is where the lines around it run on."""
+_WIDEST_MARK_GAP = 5.0
+"""What stands further from its mark belongs to something else."""
+_NEAR = 2.4
+"""How far down a neighbouring line is, in letter sizes."""
+_COLUMN_GAP = 4.0
+"""More room than this between two lines, in letter sizes, parts them in two columns' pieces."""
+_MOST_BOXES = 150
+"""A page with more has no order but that from top to bottom: a map, a drawing."""
+_MARK = re.compile(r"[-–—•·▪◦‣●○■□➢✓*o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+")
+"""What stands alone before a list item or a heading, some room between."""
+_BARE_NUMBER = re.compile(r"\d{1,2}")
+
+Column = list[Line]
+"""Lines under each other."""
+Box = tuple[float, float, float, float]
+"""Left, top, right and lower edge."""
+
+
+def joined(lines: Iterable[Line]) -> list[Line]:
+    """The lines with those put together that a file gives in parts, from top to bottom."""
+    rows = rows_of(lines)
+    result: list[Line] = []
+    for at, row in enumerate(rows):
+        near = [
+            other
+            for other in (rows[at - 1] if at else [], rows[at + 1] if at + 1 < len(rows) else [])
+            if other and abs(other[0].y - row[0].y) < _NEAR * max(other[0].size, row[0].size)
+        ]
+        now = row[0]
+        for following in row[1:]:
+            gap = following.x0 - now.x1
+            size = max(now.size, following.size)
+            if gap <= _WORD_GAP * size or _is_mark(row, now, following) or (
+                gap <= _WIDEST_WORD_GAP * size and _runs_through(near, now.x1, following.x0)
+            ):
+                now = _together(now, following)
+            else:
+                result.append(now)
+                now = following
+        result.append(now)
+    return result
+
+
+def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines by their baselines, from top to bottom, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
+        if rows and line.y - rows[-1][0].y < 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in rows]
+
+
+def _runs_through(near: Sequence[Sequence[Line]], x0: float, x1: float) -> bool:
+    """Whether a gap is one between words: lines beside it run on there, and none stops."""
+    through = any(line.x0 < x0 and line.x1 > x1 for row in near for line in row)
+    split = any(
+        left.x1 < (x0 + x1) / 2 < right.x0
+        for row in near
+        for left, right in zip(row, row[1:], strict=False)
+        if right.x0 - left.x1 > _WORD_GAP * left.size
+    )
+    return through and not split
+
+
+def _is_mark(row: Sequence[Line], line: Line, following: Line) -> bool:
+    """Whether a part of a row is the mark or the number of what stands beside it."""
+    if line is not row[0] or following.x0 - line.x1 > _WIDEST_MARK_GAP * following.size:
+        return False
+    if _MARK.fullmatch(line.text):
+        return True
+    number = _BARE_NUMBER.fullmatch(line.text) is not None
+    return number and len(row) == 2 and following.text[:1].isupper()
+
+
+def _together(line: Line, following: Line) -> Line:
+    gap = following.x0 - line.x1
+    spaced = line.spaced or gap > 0.15 * max(line.size, following.size)
+    first = replace(following.words[0], spaced=spaced)
+    words = [*line.words, first, *following.words[1:]]
+    return line_of(words, line.page, spaced=following.spaced)
+
+
+def columns(lines: Iterable[Line]) -> list[Column]:
+    """Lines under each other, where each is the only one under the one before it."""
+    return _stacked(sorted(lines, key=lambda line: (line.y, line.x0)))
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The box around lines."""
+    return (
+        min(line.x0 for line in lines),
+        min(line.y - line.size for line in lines),
+        max(line.x1 for line in lines),
+        max(line.y for line in lines),
+    )
+
+
+def in_order(boxes: Sequence[Box]) -> list[int]:
+    """The indices of the boxes on a page in the order in which they are read."""
+    count = len(boxes)
+    if count > _MOST_BOXES:
+        return sorted(range(count), key=lambda i: (boxes[i][1], boxes[i][0]))
+    before = [[_precedes(boxes, i, j) for j in range(count)] for i in range(count)]
+    left = set(range(count))
+    ordered: list[int] = []
+    while left:
+        free = [i for i in left if not any(before[j][i] for j in left if j != i)] or list(left)
+        # Of several that may come next, the one furthest up.
+        chosen = min(free, key=lambda i: (boxes[i][1], boxes[i][0]))
+        ordered.append(chosen)
+        left.remove(chosen)
+    return ordered
+
+
+def _stacked(lines: Sequence[Line]) -> list[Column]:
+    below: dict[int, int] = {}
+    above: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        first: list[int] = []
+        for j in range(i + 1, len(lines)):
+            other = lines[j]
+            if other.y - line.y > _COLUMN_GAP * max(line.size, other.size):
+                break
+            beside = other.y - line.y < 0.3 * line.size
+            hidden = any(_overlap(lines[k], other) for k in first)
+            if not beside and not hidden and _overlap(line, other):
+                first.append(j)
+        if len(first) == 1:
+            below[i] = first[0]
+        for j in first:
+            above.setdefault(j, []).append(i)
+    chained = {i: j for i, j in below.items() if above[j] == [i]}
+    starts = set(range(len(lines))) - set(chained.values())
+    found: list[Column] = []
+    for start in sorted(starts):
+        column = [lines[start]]
+        while start in chained:
+            start = chained[start]
+            column.append(lines[start])
+        found.append(column)
+    return found
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 1
+
+
+def _precedes(boxes: Sequence[tuple[float, float, float, float]], i: int, j: int) -> bool:
+    """Whether column i is read before column j."""
+    (ax0, ay0, ax1, _), (bx0, by0, bx1, _) = boxes[i], boxes[j]
+    if min(ax1, bx1) - max(ax0, bx0) > 1:
+        return (ay0, i) < (by0, j)
+    if ax1 > bx0 + 1:
+        return False
+    low, high = sorted((ay0, by0))
+    return not any(
+        low < cy0 < high and cx0 < ax1 - 1 and cx1 > bx0 + 1
+        for k, (cx0, cy0, cx1, _) in enumerate(boxes)
+        if k not in {i, j}
+    )
