@@ -26,6 +26,8 @@ _START = re.compile(r"\[\^[^\]\s]+\]:[ \t]*|\[[ xX]\][ \t]+")
 _TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
+_LITERAL = re.compile(rf"{_SPECIAL.pattern}|&(?=#?\w+;)|\{{(?=[#.:{{%])")
+"""The same, and what is bare in most texts: a reference to a character, template code."""
 
 
 def read(name: str, source: str) -> Document:
@@ -80,6 +82,17 @@ def escape(source: str, block: Block) -> Callable[[str], str]:
         return _SPECIAL.sub(lambda m: m[0] if m[0] in bare else "\\" + m[0], text)
 
     return safe
+
+
+def literal(text: str, *, cell: bool = False) -> str:
+    """Markdown for running text that shows as it is; what begins a block is not looked at.
+
+    Args:
+        text: the words.
+        cell: they stand in a table's cell.
+    """
+    safe = _LITERAL.sub(r"\\\g<0>", text)
+    return safe.replace("|", r"\|") if cell else safe
 
 
 def _parser() -> MarkdownIt:

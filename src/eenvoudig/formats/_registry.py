@@ -10,7 +10,7 @@ from typing import Protocol
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _docx, _html, _markdown, _plain
+from eenvoudig.formats import _docx, _html, _markdown, _pdf, _plain
 from eenvoudig.formats._decode import decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
@@ -35,6 +35,14 @@ class _Text(_Writer, Protocol):
     def read(self, name: str, source: str) -> Document: ...
 
 
+class _Origin(Protocol):
+    """A module that reads one format to a document of another."""
+
+    def is_one(self, data: bytes) -> bool: ...
+
+    def read(self, name: str, data: bytes) -> Document: ...
+
+
 class _Container(_Writer, Protocol):
     """A module that reads and writes one format of which the text is but a part."""
 
@@ -54,8 +62,9 @@ _TEXTS: Mapping[str, _Text] = {
     ".txt": _plain,
 }
 _CONTAINERS: Mapping[str, _Container] = {".docx": _docx}
+_ORIGINS: Mapping[str, _Origin] = {".pdf": _pdf}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
-SUFFIXES = tuple(sorted(_WRITERS))
+SUFFIXES = tuple(sorted({**_WRITERS, **_ORIGINS}))
 """The file suffixes that are read, sorted."""
 BINARY = tuple(sorted(_CONTAINERS))
 """Those of files that are no text."""
@@ -80,6 +89,9 @@ def read_file(
         UsageError: there is no such encoding.
     """
     chosen = (suffix or PurePath(name).suffix).lower()
+    for origin, reader in _ORIGINS.items():
+        if chosen == origin or reader.is_one(data):
+            return reader.read(name, data)
     for container, module in _CONTAINERS.items():
         if chosen == container or (chosen not in _WRITERS and module.is_one(data)):
             return replace(module.read(name, data), suffix=container)
