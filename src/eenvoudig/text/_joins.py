@@ -16,7 +16,7 @@ class Joiner:
 
     Attributes:
         seen: how often each word stands inside a line.
-        spaced: a line that goes on ends in white space, so that one without breaks a word.
+        spaced: lines that go on end in white space mostly, so that one without may break a word.
     """
 
     seen: Counter[str] = field(default_factory=Counter)
@@ -46,7 +46,6 @@ class Joiner:
             following: without white space at its start.
             spaced: white space ends the line.
         """
-        told = None
-        if line[-1].isalnum():
-            told = self.spaced and not spaced and following[0].islower()
+        broken = self.spaced and not spaced and following[0].islower()
+        told = False if line[-1].isalnum() and not broken else None
         return join(line, following, self.seen, told=told)

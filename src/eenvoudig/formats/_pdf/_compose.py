@@ -222,7 +222,7 @@ class Composer:
                 start = max(start, self.text.rstrip(" ").rfind(" ") + 1)
                 span = Span(start, len(self.text) + len(text))
                 self.notes.append(Note(NoteKind.UNCERTAIN_JOIN, piece.doubt, span))
-            if number == 0 and not heading:
+            if number == 0 and not (heading or cell):
                 text = _safe_start(text)
             if heading and number == len(pieces) - 1:
                 text = re.sub(r"#$", r"\#", text)  # Markdown may close a heading with these

@@ -8,14 +8,15 @@ first, unless something between them spans both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from eenvoudig.formats._pdf._page import Line, line_of
 
 _WORD_GAP = 0.9
 """Up to here a gap is one between words, in letter sizes …"""
-_WIDEST_WORD_GAP = 3.0
+_WIDEST_WORD_GAP = 5.0
 """… and up to here it is where the lines around it run on."""
 _WIDEST_MARK_GAP = 5.0
 """What stands further from its mark belongs to something else."""
@@ -23,11 +24,16 @@ _NEAR = 2.4
 """How far down a neighbouring line is, in letter sizes."""
 _COLUMN_GAP = 4.0
 """More room than this between two lines, in letter sizes, parts them in two columns' pieces."""
+_NO_COLUMN = 0.8
+"""What is nearer from left to right, in letter sizes, is in one column: an indented line."""
 _MOST_BOXES = 150
 """A page with more has no order but that from top to bottom: a map, a drawing."""
 _MARK = re.compile(r"[-–—•·▪◦‣●○■□➢✓*o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+")
 """What stands alone before a list item or a heading, some room between."""
 _BARE_NUMBER = re.compile(r"\d{1,2}")
+
+_NEAREST_COLUMN = 7.0
+"""What is nearer than this stands under each other, not beside (points)."""
 
 Column = list[Line]
 """Lines under each other."""
@@ -40,11 +46,7 @@ def joined(lines: Iterable[Line]) -> list[Line]:
     rows = rows_of(lines)
     result: list[Line] = []
     for at, row in enumerate(rows):
-        near = [
-            other
-            for other in (rows[at - 1] if at else [], rows[at + 1] if at + 1 < len(rows) else [])
-            if other and abs(other[0].y - row[0].y) < _NEAR * max(other[0].size, row[0].size)
-        ]
+        near = [*_near(rows, at, -1), *_near(rows, at, 1)]
         now = row[0]
         for following in row[1:]:
             gap = following.x0 - now.x1
@@ -58,6 +60,15 @@ def joined(lines: Iterable[Line]) -> list[Line]:
                 now = following
         result.append(now)
     return result
+
+
+def _near(rows: Sequence[list[Line]], at: int, step: int) -> Iterator[list[Line]]:
+    """The rows above or below a row in which a column's next line may stand."""
+    size = max(line.size for line in rows[at])
+    following = at + step
+    while 0 <= following < len(rows) and abs(rows[following][0].y - rows[at][0].y) < _NEAR * size:
+        yield rows[following]
+        following += step
 
 
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
@@ -76,8 +87,9 @@ def _runs_through(near: Sequence[Sequence[Line]], x0: float, x1: float) -> bool:
     through = any(line.x0 < x0 and line.x1 > x1 for row in near for line in row)
     split = any(
         left.x1 < (x0 + x1) / 2 < right.x0
+        and (abs(right.x0 - x1) < 0.5 * right.size or abs(left.x1 - x0) < 0.2 * left.size)
         for row in near
-        for left, right in zip(row, row[1:], strict=False)
+        for left, right in pairwise(row)
         if right.x0 - left.x1 > _WORD_GAP * left.size
     )
     return through and not split
@@ -163,15 +175,16 @@ def _stacked(lines: Sequence[Line]) -> list[Column]:
 
 
 def _overlap(one: Line, other: Line) -> bool:
-    return min(one.x1, other.x1) - max(one.x0, other.x0) > 1
+    room = _NO_COLUMN * min(one.size, other.size)
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > -room
 
 
 def _precedes(boxes: Sequence[tuple[float, float, float, float]], i: int, j: int) -> bool:
     """Whether column i is read before column j."""
     (ax0, ay0, ax1, _), (bx0, by0, bx1, _) = boxes[i], boxes[j]
-    if min(ax1, bx1) - max(ax0, bx0) > 1:
+    if min(ax1, bx1) - max(ax0, bx0) > -_NEAREST_COLUMN:
         return (ay0, i) < (by0, j)
-    if ax1 > bx0 + 1:
+    if ax1 > bx0:
         return False
     low, high = sorted((ay0, by0))
     return not any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +46,7 @@ class Part:
         lines: its lines; those of one list run on, and between two lists a line was ended on purpose.
         level: a heading's, from 1.
         mark: a list item's: "•", "a.".
-        at: where an item's mark stands, from the left.
+        at: where an item's mark stands, from the left edge of its column.
         inset: where an item's text stands.
         table: the table that it is.
         margin: the right edge of its column.
@@ -118,7 +119,7 @@ def lay_out(pages: Sequence[Page]) -> Layout:
         order = in_order([i.box if isinstance(i, Table) else box_of(i) for i in items])
         found += [(items[index], page.number) for index in order]
     text_columns = [item for item, _ in found if not isinstance(item, Table)]
-    reader = _Reader(body, _leading(text_columns), _margins(text_columns))
+    reader = _Reader(body, _leading(text_columns), _frames(text_columns))
     for number, (item, _) in enumerate(found):
         reader.take(item, number)
     parts = list(_listed(reader.parts))
@@ -144,13 +145,15 @@ def _leading(found: Sequence[Column]) -> dict[int, float]:
     return {size: median(sorted(of)[: len(of) // 2 + 1]) for size, of in gaps.items()}
 
 
-def _margins(found: Sequence[Column]) -> list[tuple[float, float]]:
-    """The left and right edges of the columns that have enough lines to show them."""
-    return [
-        (min(line.x0 for line in column), max(line.x1 for line in column))
-        for column in found
-        if len(column) > 3
-    ]
+def _frames(found: Sequence[Column]) -> list[tuple[float, float]]:
+    """The left and right edges of the columns of running text: most of their lines are full."""
+    frames: list[tuple[float, float]] = []
+    for column in found:
+        left, _, right, _ = box_of(column)
+        full = sum(line.x1 > right - 0.15 * (right - left) for line in column)
+        if len(column) > 2 and full >= 0.5 * len(column):
+            frames.append((left, right))
+    return frames
 
 
 def _footnotes(lines: Sequence[Line], body: float) -> tuple[list[Footnote], list[Line]]:
@@ -204,10 +207,11 @@ class _Reader:
 
     body: float
     leading: dict[int, float]
-    margins: list[tuple[float, float]]
+    frames: list[tuple[float, float]]
     parts: list[Part] = field(default_factory=list)
     _margin: float = 0.0
     _left: float = 0.0
+    _now: Part | None = None
 
     def take(self, item: Table | Column, number: int) -> None:
         """Add the parts of a column or table."""
@@ -223,30 +227,24 @@ class _Reader:
         if not lines:
             return
         left, _, right, _ = box_of(lines)
-        self._left = left
-        self._margin = self._right_edge(left, right, len(lines))
-        gone_on = self._open_part(lines[0], number)
-        previous: Line | None = None
-        for line in lines:
-            how = "part" if previous is None else self._break(previous, line)
-            if previous is None and gone_on:
-                gone_on.lines[-1].append(line)
-                gone_on.column, gone_on.margin = number, self._margin
-                self.parts.remove(gone_on)
-                self.parts.append(gone_on)
-            elif how == "part":
-                self.parts.append(self._begin(line, number))
+        self._left, self._margin = self._frame(left, right)
+        self._now = self._open_part(lines[0], number)
+        if self._now:
+            self._now.column, self._now.margin = number, self._margin
+        for previous, line in zip([None, *lines], lines, strict=False):
+            how = self._break(previous, line) if previous else ""
+            if self._now is None or how == "part":
+                self._now = self._begin(line, number)
+                self.parts.append(self._now)
             elif how == "line":
-                self.parts[-1].lines.append([line])
+                self._now.lines.append([line])
             else:
-                self.parts[-1].lines[-1].append(line)
-            previous = line
+                self._now.lines[-1].append(line)
 
-    def _right_edge(self, left: float, right: float, count: int) -> float:
-        if count > 3:
-            return right
-        near = [r for x, r in self.margins if abs(x - left) < 3 * self.body and r >= right - 2]
-        return min(near, default=right)
+    def _frame(self, left: float, right: float) -> tuple[float, float]:
+        """The edges of the column of text in which lines stand; no right edge where it is none."""
+        around = [(l, r) for l, r in self.frames if l <= left + 2 and r >= right - 2]
+        return min(around, key=lambda frame: frame[1] - frame[0], default=(left, math.inf))
 
     def _begin(self, line: Line, number: int) -> Part:
         mark, rest = _mark(line)
@@ -256,7 +254,7 @@ class _Reader:
             Kind.ITEM,
             [[rest]],
             mark=mark,
-            at=line.x0,
+            at=line.x0 - self._left,
             inset=rest.x0,
             margin=self._margin,
             column=number,
@@ -281,14 +279,14 @@ class _Reader:
 
     def _break_in_text(self, line: Line, following: Line) -> str:
         size = following.size
-        part = self.parts[-1]
+        part = self._now
         room = self._room(line, following)
         if self._is_item(line, following, room):
             return "part"
         ended = TERMINAL.search(line.text) is not None
-        if part.kind is Kind.ITEM:
+        if part and part.kind is Kind.ITEM:
             hangs = abs(following.x0 - part.inset) < 0.6 * size
-            level = abs(following.x0 - part.at) < 0.6 * size
+            level = abs(following.x0 - self._left - part.at) < 0.6 * size
             if not hangs and (not level or (ended and room > 0)):
                 return "part"
         elif following.x0 - line.x0 > 0.8 * size and abs(line.x0 - self._left) < 0.8 * size:
@@ -318,7 +316,9 @@ class _Reader:
         if not _mark(following)[0]:
             return False
         moved = abs(following.x0 - line.x0) > 0.5 * following.size
-        beside = self.parts[-1].kind is Kind.ITEM and abs(following.x0 - self.parts[-1].at) < 2
+        at = following.x0 - self._left
+        now = self._now
+        beside = now is not None and now.kind is Kind.ITEM and abs(at - now.at) < 2
         sure = _SURE_MARK.match(following.text) is not None
         return sure or moved or beside or room > 0 or _ENDED.search(line.text) is not None
 
@@ -422,9 +422,8 @@ def _alike(mark: str) -> str:
 
 def _as_paragraph(part: Part) -> Part:
     first = part.first
-    marked = replace(
-        first.words[0], text=part.mark, x0=part.at, x1=part.at + len(part.mark) * first.size / 2
-    )
+    width = len(part.mark) * first.size / 2
+    marked = replace(first.words[0], text=part.mark, x0=first.x0 - width, x1=first.x0)
     words = (marked, replace(first.words[0], spaced=True), *first.words[1:])
     whole = replace(first, words=words)
     lines = [[whole, *part.lines[0][1:]], *part.lines[1:]]

@@ -6,11 +6,12 @@ A table whose cells are certain is one of cells; any other is kept as its lines.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from eenvoudig.formats._pdf._order import Box, box_of, joined, rows_of
+from eenvoudig.formats._pdf._order import Box, box_of, columns, joined, rows_of
 from eenvoudig.formats._pdf._page import Line, Page, Rule, Word, line_of
 
 _TOUCH = 3.0
@@ -181,15 +182,33 @@ def aligned_tables(
         rules: the drawn lines of the page.
         width: of the page.
     """
+    alone = _alone(lines)
     tables: list[Table] = []
-    left: list[Line] = []
-    for run in _runs(rows_of(lines)):
+    left = [line for line in lines if id(line) in alone]
+    for run in _runs(rows_of(line for line in lines if id(line) not in alone)):
         table = _table_of(run, rules, width)
         if table:
             tables.append(table)
         else:
             left += [line for row in run for line in row]
     return tables, left
+
+
+def _alone(lines: Sequence[Line]) -> set[int]:
+    """The lines, by `id`, in columns whose lines are not those of what stands beside them."""
+    places = sorted(line.y for line in lines)
+
+    def beside(line: Line) -> bool:
+        low = bisect_left(places, line.y - 0.05 * line.size)
+        return bisect_left(places, line.y + 0.05 * line.size) - low > 1
+
+    return {
+        id(line)
+        for column in columns(lines)
+        if len(column) > 2 and sum(map(beside, column)) < 0.5 * len(column)
+        for line in column
+        if not beside(line)
+    }
 
 
 def _runs(rows: Sequence[list[Line]]) -> Iterator[list[list[Line]]]:
@@ -229,7 +248,7 @@ def _table_of(
     parted = [row for row in run if len(row) > 1]
     intervals = _intervals(line for row in parted for line in row)
     count = len(intervals)
-    if len(parted) < 2 or count < 2:
+    if len(parted) < 2 or count < 2 or _interleaved(run):
         return None
     lines = tuple(line for row in run for line in row)
     beyond_first = [line for row in parted for line in row[1:]]
@@ -258,6 +277,11 @@ def _table_of(
         for row, places in zip(run, placed, strict=True)
     )
     return Table(lines, cells)
+
+
+def _interleaved(run: Sequence[Sequence[Line]]) -> bool:
+    """Whether rows stand nearer to each other than lines do: those of two columns of text."""
+    return any(b[0].y - a[0].y < 0.8 * min(a[0].size, b[0].size) for a, b in pairwise(run))
 
 
 def _intervals(lines: Iterator[Line]) -> list[tuple[float, float]]:
