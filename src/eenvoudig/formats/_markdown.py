@@ -95,6 +95,12 @@ def literal(text: str, *, cell: bool = False) -> str:
     return safe.replace("|", r"\|") if cell else safe
 
 
+def literal_start(markdown: str) -> str:
+    """The first words of a block, made by `literal`, so that they do not begin anything else."""
+    markdown = re.sub(r"^(\d{1,9})(?=[.)](?:\s|$))", r"\1\\", markdown)
+    return re.sub(r"^(?=[#>+=~|:-])", r"\\", markdown)
+
+
 def _parser() -> MarkdownIt:
     # Without text_join an escape or entity stays a token of its own, which has its source in it.
     return MarkdownIt("commonmark").enable("table").use(front_matter_plugin).disable("text_join")

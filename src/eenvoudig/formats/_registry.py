@@ -8,12 +8,13 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Protocol
 
-from eenvoudig._errors import InputError
+from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Document, Note
 from eenvoudig.formats import _docx, _html, _markdown, _pdf, _plain
 from eenvoudig.formats._decode import decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
+from eenvoudig.formats._render import render
 
 
 class _Writer(Protocol):
@@ -135,6 +136,69 @@ def write(
     """
     text, notes = _WRITERS[document.suffix].write(document, outputs, language, renderings, tails)
     return text.replace("\n", document.newline), notes
+
+
+_KINDS = {".htm": ".html", ".markdown": ".md", ".text": ".txt"}
+"""Suffixes that stand for the same format as another."""
+_RENDERED = (".docx", ".html", ".md", ".txt")
+"""What running text without a layout to keep can be written as."""
+
+
+def same(suffix: str, other: str) -> bool:
+    """Whether two suffixes stand for one format."""
+    return _KINDS.get(suffix, suffix) == _KINDS.get(other, other)
+
+
+def targets(suffix: str) -> tuple[str, ...]:
+    """The formats that a document of one format can be written as, its own among them."""
+    kind = _KINDS.get(suffix, suffix)
+    return _RENDERED if kind in {".md", ".txt"} else (kind,)
+
+
+def is_target(suffix: str, target: str) -> bool:
+    """Whether a document of one format can be written under the suffix `target`.
+
+    A suffix that stands for no format says nothing, and goes with each that is text.
+    """
+    known = {*SUFFIXES, *_RENDERED}
+    if target not in known:
+        return suffix not in BINARY
+    return _KINDS.get(target, target) in targets(suffix)
+
+
+def convert(
+    document: Document,
+    outputs: Mapping[int, str],
+    suffix: str,
+    language: str = "nl",
+    renderings: Renderings = MappingProxyType({}),
+    tails: Mapping[int, str] = MappingProxyType({}),
+) -> bytes:
+    """The content of a file of the format `suffix`; other arguments are those of `write`.
+
+    Raises:
+        UsageError: a document of its format is not written as that one.
+    """
+    target, own = (_KINDS.get(s, s) for s in (suffix, document.suffix))
+    if target == own or target not in {*SUFFIXES, *_RENDERED}:
+        text, _ = write(document, outputs, language, renderings, tails)
+        return to_bytes(document, text, language)
+    if target not in targets(own):
+        raise UsageError(
+            "{name} has the format {suffix}, which is not written as {target}.",
+            "Give the result a name that ends in {suffix}.",
+            name=document.name,
+            suffix=own,
+            target=target,
+        )
+    if own == ".txt":
+        markdown = _plain.to_markdown(document, outputs, renderings, tails)
+    else:
+        markdown, _ = _markdown.write(document, outputs, language, renderings, tails)
+    if target == ".md":
+        return markdown.encode()
+    title = PurePath(document.name).stem.lstrip("-")
+    return render(markdown, target, title=title, language=language)
 
 
 def to_bytes(document: Document, written: str, language: str = "nl") -> bytes:

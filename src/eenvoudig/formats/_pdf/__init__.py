@@ -54,10 +54,7 @@ def read(name: str, data: bytes) -> Document:
     starts = tuple(composer.pages)
     notes = [
         *composer.notes,
-        *(
-            note_of_page(NoteKind.REMOVED, line.text, line.page, starts)
-            for line in layout.removed
-        ),
+        *(note_of_page(NoteKind.REMOVED, line.text, line.page, starts) for line in layout.removed),
         *(
             note_of_page(NoteKind.UNREAD, what, page.number, starts)
             for page in pages

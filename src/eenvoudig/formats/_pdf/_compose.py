@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from eenvoudig._messages import N_
 from eenvoudig.document import Note, NoteKind, PageStart, Span
-from eenvoudig.formats._markdown import literal
+from eenvoudig.formats._markdown import literal, literal_start
 from eenvoudig.formats._pdf._page import PLAIN, Line, Page, Style, Word
 from eenvoudig.formats._pdf._parts import Footnote, Kind, Layout, Part
 from eenvoudig.formats._pdf._tables import Table
@@ -94,7 +94,7 @@ class Composer:
                     self._used.add((page, note.label))
                     self._put("\n\n" if self.text else "")
                     self._begin(page)
-                    self._put(_safe_start(literal(note.label)) + " ")
+                    self._put(literal_start(literal(note.label)) + " ")
                     self._inline([note.lines])
 
     def _write_due(self) -> None:
@@ -223,7 +223,7 @@ class Composer:
                 span = Span(start, len(self.text) + len(text))
                 self.notes.append(Note(NoteKind.UNCERTAIN_JOIN, piece.doubt, span))
             if number == 0 and not (heading or cell):
-                text = _safe_start(text)
+                text = literal_start(text)
             if heading and number == len(pieces) - 1:
                 text = re.sub(r"#$", r"\#", text)  # Markdown may close a heading with these
             self._put(text)
@@ -264,12 +264,6 @@ def _certain(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 def _emphasis(piece: _Piece) -> tuple[bool, bool]:
     return piece.style.bold, piece.style.italic
-
-
-def _safe_start(text: str) -> str:
-    """A block's first words that do not begin it like a heading, list, quotation or code."""
-    text = re.sub(r"^(\d{1,9})(?=[.)](?:\s|$))", r"\1\\", text)
-    return re.sub(r"^(?=[#>+=~|:-])", r"\\", text)
 
 
 def _as_drawn(lines: Iterable[Line]) -> list[str]:

@@ -210,8 +210,7 @@ class _Reader:
                 bool(_BOLD.search(font))
                 or bool(flags.value & 1 << 18)
                 or (not told and raw.FPDFText_GetFontWeight(self._text, index) >= 650)
-                or raw.FPDFTextObj_GetTextRenderMode(drawn)
-                == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+                or raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
             )
             slant = abs(matrix.c / matrix.d) if matrix.d and abs(matrix.b) < 1e-3 else 0.0
             italic = bool(_ITALIC.search(font)) or bool(flags.value & 1 << 6) or slant > 0.1
@@ -386,9 +385,7 @@ def _lines(letters: Iterator[_Letter], page: int) -> Iterator[Line]:
         if same:
             word = words[-1]
             text = unicodedata.normalize("NFC", word.text + letter.text)
-            words[-1] = Word(
-                text, word.x0, letter.x1, word.y, word.size, word.style, word.spaced
-            )
+            words[-1] = Word(text, word.x0, letter.x1, word.y, word.size, word.style, word.spaced)
         else:
             words.append(
                 Word(

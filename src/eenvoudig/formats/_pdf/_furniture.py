@@ -56,8 +56,5 @@ def _numbers(pages: Sequence[Page], edges: Sequence[Sequence[Line]]) -> set[int]
             if outermost and (len(pages) == 1 or not number[1].isdigit()):
                 lone.add(id(line))
     return lone | {
-        id(line)
-        for row in counted.values()
-        if len({line.page for line in row}) > 1
-        for line in row
+        id(line) for row in counted.values() if len({line.page for line in row}) > 1 for line in row
     }

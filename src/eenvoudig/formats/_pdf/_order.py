@@ -28,7 +28,9 @@ _NO_COLUMN = 0.8
 """What is nearer from left to right, in letter sizes, is in one column: an indented line."""
 _MOST_BOXES = 150
 """A page with more has no order but that from top to bottom: a map, a drawing."""
-_MARK = re.compile(r"[-–—•·▪◦‣●○■□➢✓*o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+")
+_MARK = re.compile(
+    r"[-–—•·▪◦‣●○■□➢✓*o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+"
+)
 """What stands alone before a list item or a heading, some room between."""
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 
@@ -51,8 +53,10 @@ def joined(lines: Iterable[Line]) -> list[Line]:
         for following in row[1:]:
             gap = following.x0 - now.x1
             size = max(now.size, following.size)
-            if gap <= _WORD_GAP * size or _is_mark(row, now, following) or (
-                gap <= _WIDEST_WORD_GAP * size and _runs_through(near, now.x1, following.x0)
+            if (
+                gap <= _WORD_GAP * size
+                or _is_mark(row, now, following)
+                or (gap <= _WIDEST_WORD_GAP * size and _runs_through(near, now.x1, following.x0))
             ):
                 now = _together(now, following)
             else:

@@ -182,9 +182,7 @@ def _footnotes(lines: Sequence[Line], body: float) -> tuple[list[Footnote], list
             below.append(line)
     taken = {id(line) for line in below}
     kept = [line for line in lines if id(line) not in taken]
-    return [
-        Footnote(label, tuple(own)) for label, own in zip(labels, notes, strict=True)
-    ], kept
+    return [Footnote(label, tuple(own)) for label, own in zip(labels, notes, strict=True)], kept
 
 
 def _note_label(line: Line, previous: str) -> str:
@@ -219,9 +217,7 @@ class _Reader:
             if item.pairs:
                 self.parts += _pairs(item, number)
             else:
-                self.parts.append(
-                    Part(Kind.TABLE, [list(item.lines)], table=item, column=number)
-                )
+                self.parts.append(Part(Kind.TABLE, [list(item.lines)], table=item, column=number))
             return
         lines = [stripped for line in item if (stripped := _without_leader(line)).words]
         if not lines:

@@ -156,8 +156,7 @@ def _is_whole(grid: _Grid, row: int, filled: Sequence[bool]) -> bool:
     for x in grid.xs[1:-1]:
         middle = (top + bottom) / 2
         if not any(
-            not r.across and abs(r.x0 - x) <= _TOUCH and r.y0 <= middle <= r.y1
-            for r in grid.rules
+            not r.across and abs(r.x0 - x) <= _TOUCH and r.y0 <= middle <= r.y1 for r in grid.rules
         ):
             return False
     for left, right in pairwise(grid.xs):
@@ -165,8 +164,7 @@ def _is_whole(grid: _Grid, row: int, filled: Sequence[bool]) -> bool:
         for y in (top, bottom):
             outer = y in {grid.ys[0], grid.ys[-1]}
             if not outer and not any(
-                r.across and abs(r.y0 - y) <= _TOUCH and r.x0 <= middle <= r.x1
-                for r in grid.rules
+                r.across and abs(r.y0 - y) <= _TOUCH and r.x0 <= middle <= r.x1 for r in grid.rules
             ):
                 return False
     return True
@@ -242,9 +240,7 @@ def _is_under(line: Line, rows: Sequence[Sequence[Line]]) -> bool:
     return any(abs(line.x0 - other.x0) < 2 for row in rows for other in row[1:])
 
 
-def _table_of(
-    run: Sequence[Sequence[Line]], rules: Sequence[Rule], width: float
-) -> Table | None:
+def _table_of(run: Sequence[Sequence[Line]], rules: Sequence[Rule], width: float) -> Table | None:
     parted = [row for row in run if len(row) > 1]
     intervals = _intervals(line for row in parted for line in row)
     count = len(intervals)
