@@ -3,7 +3,8 @@
 PDFium gives letters with their places (`_extract`). They are put in lines and columns in reading
 order (`_order`), tables are set apart (`_tables`), headers, footers and page numbers taken out
 (`_furniture`), and the rest is found to be headings, paragraphs, list items and notes (`_parts`),
-which `_compose` writes as Markdown. From there on a PDF is a Markdown document that knows its pages.
+which `_compose` writes as Markdown. From there on a PDF is a Markdown document that knows its
+pages.
 
 What is not read, and is noted: text in pictures, turned text, form fields, comments. A table of
 which the cells are not certain stays as its lines and is not rewritten.

@@ -118,7 +118,7 @@ class Composer:
         self._inline(part.lines, heading=part.kind is Kind.HEADING)
 
     def _item(self, part: Part) -> str:
-        """What comes before an item's text; items that stand further in belong to the one before."""
+        """What comes before an item's text; one that stands further in belongs to the last."""
         while self._insets and part.at < self._insets[-1][0] - 3:
             self._insets.pop()
         if self._insets and part.at < self._insets[-1][0] + 3:

@@ -9,11 +9,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from eenvoudig._errors import InputError
 from eenvoudig._messages import N_
 from eenvoudig.formats._pdf._page import Line, Page, Rule, Style, Word, line_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfObject, PdfPage, PdfTextPage
 
 _MOST_PAGES = 2_000
 _MOST_LETTERS = 10_000_000
@@ -139,7 +142,9 @@ def _broken(name: str) -> InputError:
 class _Reader:
     """Reads one page; the handles of PDFium have no types."""
 
-    def __init__(self, document: Any, page: Any, text: Any, number: int) -> None:
+    def __init__(
+        self, document: PdfDocument, page: PdfPage, text: PdfTextPage, number: int
+    ) -> None:
         from pypdfium2 import raw
 
         self._raw = raw
@@ -335,7 +340,7 @@ class _Reader:
         for count, drawn in enumerate(self._page.get_objects(filter=wanted, max_depth=3)):
             if count > _MOST_OBJECTS:
                 break
-            bounds = drawn.get_bounds()
+            bounds: tuple[float, float, float, float] = drawn.get_bounds()
             container = drawn.container
             while container is not None:
                 bounds = container.get_matrix().on_rect(*bounds)
@@ -354,7 +359,7 @@ class _Reader:
                 rules += [Rule(x, y0, x, y1) for x in (x0, x1)]
         return rules, pictures
 
-    def _is_stroked(self, drawn: Any) -> bool:
+    def _is_stroked(self, drawn: PdfObject) -> bool:
         """Whether a path is a box with a drawn edge."""
         raw = self._raw
         fill, stroke = ctypes.c_int(), ctypes.c_int()

@@ -170,10 +170,11 @@ def _stacked(lines: Sequence[Line]) -> list[Column]:
     starts = set(range(len(lines))) - set(chained.values())
     found: list[Column] = []
     for start in sorted(starts):
-        column = [lines[start]]
-        while start in chained:
-            start = chained[start]
-            column.append(lines[start])
+        now = start
+        column = [lines[now]]
+        while now in chained:
+            now = chained[now]
+            column.append(lines[now])
         found.append(column)
     return found
 

@@ -43,7 +43,7 @@ class Part:
 
     Attributes:
         kind: what it is.
-        lines: its lines; those of one list run on, and between two lists a line was ended on purpose.
+        lines: its lines; those of one list run on, and each list ends on purpose.
         level: a heading's, from 1.
         mark: a list item's: "•", "a.".
         at: where an item's mark stands, from the left edge of its column.
@@ -239,7 +239,7 @@ class _Reader:
 
     def _frame(self, left: float, right: float) -> tuple[float, float]:
         """The edges of the column of text in which lines stand; no right edge where it is none."""
-        around = [(l, r) for l, r in self.frames if l <= left + 2 and r >= right - 2]
+        around = [f for f in self.frames if f[0] <= left + 2 and f[1] >= right - 2]
         return min(around, key=lambda frame: frame[1] - frame[0], default=(left, math.inf))
 
     def _begin(self, line: Line, number: int) -> Part:
@@ -391,7 +391,7 @@ def _without_leader(line: Line) -> Line:
 
 
 def _listed(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts; an item that its mark alone does not make one is a paragraph that begins with it."""
+    """The parts; what its mark alone does not make an item is a paragraph that begins with it."""
     for at, part in enumerate(parts):
         if part.kind is Kind.ITEM and not _is_in_list(parts, at):
             yield _as_paragraph(part)

@@ -1,7 +1,7 @@
-"""Markdown as a page of HTML, a Word file or plain text, for a document that has no format to keep.
+"""Markdown as a page of HTML, a Word file or plain text, for what has no format to keep.
 
-The Markdown is what `eenvoudig.formats` wrote; what its author left bare in it, such as HTML, stands
-in the page as it is.
+The Markdown is what `eenvoudig.formats` wrote; what its author left bare in it, such as HTML,
+stands in the page as it is.
 """
 
 from __future__ import annotations

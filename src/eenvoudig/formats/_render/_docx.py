@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eenvoudig.formats._render._tree import NOTES, is_labelled, title_of, tree_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
     from markdown_it.tree import SyntaxTreeNode
 
 _CODES = {"en": "en-GB", "nl": "nl-NL"}
@@ -45,6 +47,14 @@ def to_docx(markdown: str, title: str, language: str) -> bytes:
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _add(parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:
+    from docx.oxml import OxmlElement
+
+    element = OxmlElement(tag)
+    parent.append(element)
+    return element
 
 
 def _name(tag: str) -> str:
@@ -104,10 +114,16 @@ class _Writer:
                 if labelled and not begun:
                     self._hang(paragraph)
                 if number is not None and marked:
-                    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no other way to a paragraph's numbering
-                    properties.get_or_add_numId().val = number
+                    self._number(paragraph, number)
                 self._inline(child, paragraph, _Look())
                 begun = True
+
+    @staticmethod
+    def _number(paragraph: Paragraph, number: int) -> None:
+        properties = next(paragraph.paragraph_format.element.iterchildren(_name("w:pPr")))
+        numbered = _add(properties, "w:numPr")
+        _add(numbered, "w:ilvl").set(_name("w:val"), "0")
+        _add(numbered, "w:numId").set(_name("w:val"), str(number))
 
     @staticmethod
     def _hang(paragraph: Paragraph) -> None:
@@ -131,7 +147,11 @@ class _Writer:
         for number, row in enumerate(rows):
             for cell, content in zip(made.rows[number].cells, row.children, strict=True):
                 self._inline(content, cell.paragraphs[0], _Look(bold=number == 0))
-        self._add(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - nor to a row that repeats on every page
+        first = made.cell(0, 0).paragraphs[0].paragraph_format.element
+        head = next(first.iterancestors(_name("w:tr")))
+        repeated = _add(head, "w:trPr")
+        _add(repeated, "w:tblHeader")
+        head.insert(0, repeated)
         self._word.add_paragraph()
 
     def _code(self, content: str) -> None:
@@ -189,24 +209,16 @@ class _Writer:
         runs = paragraph.runs[begin:]
         if not address.startswith(("http://", "https://", "mailto:")) or not runs:
             return
-        link = self._add(paragraph._p, "w:hyperlink")  # noqa: SLF001 - nor to a link
+        link = _add(paragraph.paragraph_format.element, "w:hyperlink")
         related = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link.set(_name("r:id"), related)
         for run in runs:
             run.font.underline = True
             run.font.color.rgb = RGBColor(0x05, 0x4A, 0x91)
-            link.append(run._r)  # noqa: SLF001 - the run moves into the link
+            link.append(run.font.element)  # the run moves into the link
 
     @staticmethod
-    def _add(parent: Any, tag: str) -> Any:
-        from docx.oxml import OxmlElement
-
-        element = OxmlElement(tag)
-        parent.append(element)
-        return element
-
-    @staticmethod
-    def _run(paragraph: Paragraph, text: str, look: _Look) -> Any:
+    def _run(paragraph: Paragraph, text: str, look: _Look) -> Run:
         run = paragraph.add_run(text)
         run.bold = look.bold or None
         run.italic = look.italic or None
