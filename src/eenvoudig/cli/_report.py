@@ -35,9 +35,9 @@ def lines(result: Result, path: Path | None, *, quiet: bool, verbose: bool) -> I
     if quiet:
         return
     for note in result.document.notes:
-        if note.kind is NoteKind.UNREAD:
+        if note.kind is NoteKind.UNREAD and not result.document.pages:
             yield f"  {describe_note(note)}"
-        if note.kind is NoteKind.REMOVED:
+        elif note.kind in {NoteKind.UNREAD, NoteKind.REMOVED}:
             place = describe_place(result.document, note.span.start)
             yield f"  {place}: {describe_note(note)}"
     for undefined in result.annotations.undefined:

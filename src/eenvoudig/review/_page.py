@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eenvoudig._messages import _, plural
-from eenvoudig.document import BlockKind
+from eenvoudig.document import BlockKind, Document
 from eenvoudig.review._describe import describe_flag, describe_note
 from eenvoudig.rewrite import Origin, Result, SegmentResult, signature_line
 
@@ -54,19 +54,31 @@ def review_page(plain: Result, english: Result) -> str:
     return environment.get_template("page.html.j2").render(
         _=_,
         title=plain.document.name,
-        place=_("Paragraph") if plain.document.container else _("Line"),
+        place=_place(plain.document),
         rows=rows,
         flagged=flagged,
         headline=plural(
             "{count} segment needs review", "{count} segments need review", len(flagged)
         ),
         notes=[
-            (plain.document.line_of(note.span.start), describe_note(note))
+            (_number(plain.document, note.span.start), describe_note(note))
             for note in plain.document.notes
         ],
         undefined=[u.abbreviation for u in plain.annotations.undefined],
         signatures=[signature_line(result.signature) for result in (plain, english)],
     )
+
+
+def _place(document: Document) -> str:
+    """What the numbers are of by which the page says where a segment stands."""
+    if document.pages:
+        return _("Page")
+    return _("Paragraph") if document.container else _("Line")
+
+
+def _number(document: Document, offset: int) -> int:
+    page = document.page_of(offset)
+    return document.line_of(offset) if page is None else page
 
 
 def _rows(plain: Result, english: Result) -> Iterator[_Row]:
@@ -76,7 +88,7 @@ def _rows(plain: Result, english: Result) -> Iterator[_Row]:
         segment = one.segment
         yield _Row(
             id=segment.id,
-            line=document.line_of(segment.span.start),
+            line=_number(document, segment.span.start),
             heading=segment.id in headings,
             source=segment.text,
             terms=tuple(dict.fromkeys((u.surface, u.term.english) for u in one.terms)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from eenvoudig.document import Note, NoteKind, PageStart, Span
 from eenvoudig.formats._markdown import literal, literal_start
 from eenvoudig.formats._pdf._page import PLAIN, Line, Page, Style, Word
 from eenvoudig.formats._pdf._parts import Footnote, Kind, Layout, Part
-from eenvoudig.formats._pdf._tables import Table
+from eenvoudig.formats._pdf._tables import Table, is_figure
 from eenvoudig.text import Joiner, whole
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -145,7 +145,7 @@ class Composer:
                         self._put(" ")
                 self._put("|")
                 if number == 0:
-                    self._put("\n" + "| --- " * len(row) + "|")
+                    self._put("\n" + "".join(_heads(table)) + "|")
             return
         rows = _as_drawn(table.lines)
         start = len(self.text)
@@ -236,6 +236,14 @@ class Composer:
         """What is written from here on stands on a page."""
         if not self.pages or self.pages[-1].page != page:
             self.pages.append(PageStart(len(self.text), page))
+
+
+def _heads(table: Table) -> Iterator[str]:
+    """What under the first row says how columns are set: figures at the right."""
+    for column in zip(*table.cells[1:], strict=True):
+        cells = [line.text for cell in column for line in cell]
+        figures = bool(cells) and all(is_figure(text) for text in cells)
+        yield "| ---: " if figures else "| --- "
 
 
 def _opening(style: Style) -> str:

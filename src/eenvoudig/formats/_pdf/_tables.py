@@ -248,7 +248,7 @@ def _table_of(run: Sequence[Sequence[Line]], rules: Sequence[Rule], width: float
         return None
     lines = tuple(line for row in run for line in row)
     beyond_first = [line for row in parted for line in row[1:]]
-    numeric = sum(_NUMBER.fullmatch(line.text) is not None for line in beyond_first)
+    numeric = sum(is_figure(line.text) for line in beyond_first)
     share = numeric / len(beyond_first)
     if _is_prose(parted, intervals, share):
         return None
@@ -273,6 +273,11 @@ def _table_of(run: Sequence[Sequence[Line]], rules: Sequence[Rule], width: float
         for row, places in zip(run, placed, strict=True)
     )
     return Table(lines, cells)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text is a number, an amount or what stands for none."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _interleaved(run: Sequence[Sequence[Line]]) -> bool:

@@ -10,10 +10,10 @@ from eenvoudig.formats._render._tree import NOTES, is_labelled, title_of, tree_o
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
+    from lxml.etree import _Element
     from markdown_it.tree import SyntaxTreeNode
 
 _CODES = {"en": "en-GB", "nl": "nl-NL"}
@@ -49,7 +49,7 @@ def to_docx(markdown: str, title: str, language: str) -> bytes:
     return out.getvalue()
 
 
-def _add(parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:
+def _add(parent: _Element, tag: str) -> _Element:
     from docx.oxml import OxmlElement
 
     element = OxmlElement(tag)
@@ -142,11 +142,16 @@ class _Writer:
         return int(number.numId)
 
     def _table(self, table: SyntaxTreeNode) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
         rows = [row for part in table.children for row in part.children]
         made = self._word.add_table(len(rows), len(rows[0].children), style="Table Grid")
         for number, row in enumerate(rows):
             for cell, content in zip(made.rows[number].cells, row.children, strict=True):
-                self._inline(content, cell.paragraphs[0], _Look(bold=number == 0))
+                paragraph = cell.paragraphs[0]
+                if "right" in str(content.attrs.get("style", "")):
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                self._inline(content, paragraph, _Look(bold=number == 0))
         first = made.cell(0, 0).paragraphs[0].paragraph_format.element
         head = next(first.iterancestors(_name("w:tr")))
         repeated = _add(head, "w:trPr")

@@ -13,9 +13,9 @@ _STYLE = """
 body { max-width: 42rem; margin: 0 auto; padding: 2rem 1.25rem 4rem;
   font: 1.0625rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 2em 0 .5em; }
-h1 { margin-top: 0; }
+main > :first-child { margin-top: 0; }
 table { border-collapse: collapse; margin: 1.5em 0; font-size: .95em; }
-th, td { padding: .35em .75em; border-bottom: 1px solid #8888; text-align: left;
+th, td { padding: .35em .75em; border-bottom: 1px solid #8888; text-align: start;
   vertical-align: top; }
 pre { overflow-x: auto; font-size: .85em; }
 ul.labelled { list-style: none; padding-left: 1.5em; }

@@ -61,9 +61,16 @@ def _table(table: SyntaxTreeNode) -> str:
         for part in table.children
         for row in part.children
     ]
+    right = [
+        "right" in str(cell.attrs.get("style", ""))
+        for cell in table.children[0].children[0].children
+    ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        "  ".join(
+            cell.rjust(width) if at_right else cell.ljust(width)
+            for cell, width, at_right in zip(row, widths, right, strict=True)
+        )
         for row in rows
     )
     return "\n".join(line.rstrip() for line in lines)
