@@ -111,20 +111,44 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     rest = [[line for line in lines if id(line) not in repeated] for lines in rest]
     body = _body_size(line for lines in rest for line in lines)
     notes: dict[int, list[Footnote]] = {}
-    found: list[tuple[Table | Column, int]] = []
+    found: list[Table | Column] = []
     for page, (tables, _), lines in zip(pages, drawn, rest, strict=True):
         notes[page.number], text = _footnotes(lines, body)
         aligned, text = aligned_tables(text, page.rules, page.width)
         items: list[Table | Column] = [*tables, *aligned, *columns(text)]
         order = in_order([i.box if isinstance(i, Table) else box_of(i) for i in items])
-        found += [(items[index], page.number) for index in order]
-    text_columns = [item for item, _ in found if not isinstance(item, Table)]
+        found += _asides_first([items[index] for index in order])
+    text_columns = [item for item in found if not isinstance(item, Table)]
     reader = _Reader(body, _leading(text_columns), _frames(text_columns))
-    for number, (item, _) in enumerate(found):
+    for number, item in enumerate(found):
         reader.take(item, number)
     parts = list(_listed(reader.parts))
     _find_headings(parts, body)
     return Layout(tuple(parts), notes, tuple(removed))
+
+
+def _asides_first(items: Sequence[Table | Column]) -> list[Table | Column]:
+    """The same, with what stands in a margin before the text that it stands beside.
+
+    The sender's address in a letter's margin would come between a page's text and the next page's.
+    """
+    result = list(items)
+    for item in items:
+        if isinstance(item, Table):
+            continue
+        x0, y0, x1, y1 = box_of(item)
+        for at, other in enumerate(result):
+            if other is item:
+                break
+            if isinstance(other, Table):
+                continue
+            ox0, oy0, ox1, oy1 = box_of(other)
+            beside = ox1 <= x0 and min(y1, oy1) > max(y0, oy0)
+            if beside and ox1 - ox0 > 2.5 * (x1 - x0) and oy1 - oy0 > y1 - y0:
+                result = [one for one in result if one is not item]
+                result.insert(at, item)
+                break
+    return result
 
 
 def _body_size(lines: Iterable[Line]) -> float:
