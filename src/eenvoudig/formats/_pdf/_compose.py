@@ -141,7 +141,7 @@ class Composer:
                 for cell in row:
                     self._put("| ")
                     if cell:
-                        self._inline([cell], cell=True)
+                        self._inline([cell], heading=number == 0, cell=True)
                         self._put(" ")
                 self._put("|")
                 if number == 0:

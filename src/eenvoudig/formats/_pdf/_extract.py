@@ -170,7 +170,7 @@ class _Reader:
         turn = max(angles, key=lambda quarter: angles[quarter]) if angles else 0
         upright = [index for index, quarter in places if quarter == turn]
         lines = tuple(_lines(self._letters(upright, turn), self._number))
-        rules, pictures = self._drawings(turn)
+        rules, dots, pictures = self._drawings(turn)
         left_out = list(self._annotations())
         if sum(q != turn and self._is_letter(i) for i, q in places) > 3:
             left_out.append(N_("turned text"))
@@ -189,6 +189,7 @@ class _Reader:
             height,
             () if unreadable else lines,
             tuple(rules),
+            tuple(dots),
             tuple(left_out),
             scanned,
         )
@@ -330,11 +331,12 @@ class _Reader:
                 if name:
                     yield name
 
-    def _drawings(self, turn: int) -> tuple[list[Rule], list[float]]:
-        """The drawn lines, the edges of thin boxes among them, and the areas of the pictures."""
+    def _drawings(self, turn: int) -> tuple[list[Rule], list[tuple[float, float]], list[float]]:
+        """The drawn lines, the edges of boxes among them; small shapes; the pictures' areas."""
         raw = self._raw
         left, _, _, top = self._turned(*self._box, turn)
         rules: list[Rule] = []
+        dots: list[tuple[float, float]] = []
         pictures: list[float] = []
         wanted = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
         for count, drawn in enumerate(self._page.get_objects(filter=wanted, max_depth=3)):
@@ -350,14 +352,16 @@ class _Reader:
                 pictures.append((x1 - x0) * (y1 - y0))
                 continue
             x0, y0, x1, y1 = x0 - left, top - y1, x1 - left, top - y0
-            if y1 - y0 <= 3 < x1 - x0:
+            if 1 < x1 - x0 < 7 and abs((x1 - x0) - (y1 - y0)) < 0.5:
+                dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+            elif y1 - y0 <= 3 < x1 - x0:
                 rules.append(Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
             elif x1 - x0 <= 3 < y1 - y0:
                 rules.append(Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
             elif self._is_stroked(drawn):
                 rules += [Rule(x0, y, x1, y) for y in (y0, y1)]
                 rules += [Rule(x, y0, x, y1) for x in (x0, x1)]
-        return rules, pictures
+        return rules, dots, pictures
 
     def _is_stroked(self, drawn: PdfObject) -> bool:
         """Whether a path is a box with a drawn edge."""

@@ -29,14 +29,16 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int
         for page, own in zip(pages, lines, strict=True)
     ]
     found = {id(line) for own in edges for line in own if is_page_mark(line.text)}
-    alike: dict[str, list[Line]] = defaultdict(list)
-    for own in edges:
+    alike: dict[tuple[str, bool], list[tuple[float, Line]]] = defaultdict(list)
+    for page, own in zip(pages, edges, strict=True):
         for line in own:
-            alike[_DIGITS.sub("#", line.text).casefold()].append(line)
-    for key, places in alike.items():
-        if key.strip("# .|-–—") or len(key) > 3:
-            for line in places:
-                if any(b.page != line.page and abs(b.y - line.y) < _SAME for b in places):
+            low = line.y > page.height / 2
+            key = _DIGITS.sub("#", line.text).casefold()
+            alike[key, low].append((page.height - line.y if low else line.y, line))
+    for (key, _), places in alike.items():
+        if key.strip("# .|-–—"):
+            for y, line in places:
+                if any(b.page != line.page and abs(other - y) < _SAME for other, b in places):
                     found.add(id(line))
     return found | _numbers(pages, edges)
 

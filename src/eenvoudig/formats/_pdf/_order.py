@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from eenvoudig.formats._pdf._page import Line, line_of
+from eenvoudig.formats._pdf._page import Line, Rule, line_of
 
 _WORD_GAP = 0.9
 """Up to here a gap is one between words, in letter sizes …"""
@@ -24,6 +24,8 @@ _NEAR = 2.4
 """How far down a neighbouring line is, in letter sizes."""
 _COLUMN_GAP = 4.0
 """More room than this between two lines, in letter sizes, parts them in two columns' pieces."""
+_FAR = 15.0
+"""How far above a line a column beside the one over it may end, in letter sizes."""
 _NO_COLUMN = 0.8
 """What is nearer from left to right, in letter sizes, is in one column: an indented line."""
 _MOST_BOXES = 150
@@ -117,9 +119,15 @@ def _together(line: Line, following: Line) -> Line:
     return line_of(words, line.page, spaced=following.spaced)
 
 
-def columns(lines: Iterable[Line]) -> list[Column]:
-    """Lines under each other, where each is the only one under the one before it."""
-    return _stacked(sorted(lines, key=lambda line: (line.y, line.x0)))
+def columns(lines: Iterable[Line], rules: Iterable[Rule] = ()) -> list[Column]:
+    """Lines under each other, where each is the only one under the one before it.
+
+    Args:
+        lines: of a page.
+        rules: the drawn lines; what is drawn between two lines parts them.
+    """
+    across = [rule for rule in rules if rule.across]
+    return _stacked(sorted(lines, key=lambda line: (line.y, line.x0)), across)
 
 
 def box_of(lines: Sequence[Line]) -> Box:
@@ -149,7 +157,7 @@ def in_order(boxes: Sequence[Box]) -> list[int]:
     return ordered
 
 
-def _stacked(lines: Sequence[Line]) -> list[Column]:
+def _stacked(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Column]:
     below: dict[int, int] = {}
     above: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
@@ -166,7 +174,11 @@ def _stacked(lines: Sequence[Line]) -> list[Column]:
             below[i] = first[0]
         for j in first:
             above.setdefault(j, []).append(i)
-    chained = {i: j for i, j in below.items() if above[j] == [i]}
+    chained = {
+        i: j
+        for i, j in below.items()
+        if above[j] == [i] and not _is_parted(lines[i], lines[j], rules) and not _spans(lines, i, j)
+    }
     starts = set(range(len(lines))) - set(chained.values())
     found: list[Column] = []
     for start in sorted(starts):
@@ -177,6 +189,29 @@ def _stacked(lines: Sequence[Line]) -> list[Column]:
             column.append(lines[now])
         found.append(column)
     return found
+
+
+def _is_parted(line: Line, below: Line, rules: Iterable[Rule]) -> bool:
+    """Whether a drawn line stands between two lines; one that underlines words does not."""
+    return any(
+        line.y + 0.25 * line.size < rule.y0 < below.y - 0.6 * below.size
+        and min(rule.x1, line.x1, below.x1) - max(rule.x0, line.x0, below.x0) > 0
+        and rule.x1 - rule.x0 > 4 * line.size
+        for rule in rules
+    )
+
+
+def _spans(lines: Sequence[Line], i: int, j: int) -> bool:
+    """Whether line j is under line i and under another column beside it too."""
+    found = [lines[i]]
+    for other in reversed(lines[:i]):
+        if lines[j].y - other.y > _FAR * lines[j].size:
+            break
+        if _overlap(other, lines[j]) and not any(_overlap(other, one) for one in found):
+            if other.y < lines[i].y + 0.3 * lines[i].size:
+                return True
+            found.append(other)
+    return False
 
 
 def _overlap(one: Line, other: Line) -> bool:

@@ -119,6 +119,7 @@ class Page:
         height: as it is shown.
         lines: in the order of the file; what stands beside each other is joined later.
         rules: the drawn lines.
+        dots: the middles of small drawn shapes, as list items have.
         left_out: names of what is on the page and is no text that is read.
         scanned: it has a picture and no text.
     """
@@ -128,6 +129,7 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...] = ()
+    dots: tuple[tuple[float, float], ...] = ()
     left_out: tuple[str, ...] = ()
     scanned: bool = False
 

@@ -13,7 +13,7 @@ from statistics import median
 
 from eenvoudig.formats._pdf._furniture import furniture
 from eenvoudig.formats._pdf._order import Column, box_of, columns, in_order, joined
-from eenvoudig.formats._pdf._page import Line, Page
+from eenvoudig.formats._pdf._page import PLAIN, Line, Page
 from eenvoudig.formats._pdf._tables import Table, aligned_tables, drawn_tables
 from eenvoudig.text import BULLET, TERMINAL
 
@@ -22,6 +22,8 @@ _SMALL = 0.93
 _LARGE = 1.07
 """A heading's letters, as a share of the text's."""
 _LONGEST_HEADING = (4, 30)  # lines, words
+_MUCH_ROOM = 0.25
+"""A line that leaves more room than this share of its column was ended on purpose."""
 _LEADER = re.compile(r"(?:\s*[.…_·]){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
 _NOTE_MARK = re.compile(r"(\d{1,3}|[*†‡]{1,3})\)?")
 _SURE_MARK = re.compile(r"[•·▪◦‣●○■□➢✓]\s|o\s+(?=[A-Z])")
@@ -105,7 +107,10 @@ class Layout:
 def lay_out(pages: Sequence[Page]) -> Layout:
     """Find what the lines of pages are."""
     drawn = [drawn_tables(page) for page in pages]
-    rest = [joined(lines) for _, lines in drawn]
+    rest = [
+        [_dotted(line, page.dots) for line in joined(lines)]
+        for page, (_, lines) in zip(pages, drawn, strict=True)
+    ]
     repeated = furniture(pages, rest)
     removed = [line for lines in rest for line in lines if id(line) in repeated]
     rest = [[line for line in lines if id(line) not in repeated] for lines in rest]
@@ -115,7 +120,7 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     for page, (tables, _), lines in zip(pages, drawn, rest, strict=True):
         notes[page.number], text = _footnotes(lines, body)
         aligned, text = aligned_tables(text, page.rules, page.width)
-        items: list[Table | Column] = [*tables, *aligned, *columns(text)]
+        items: list[Table | Column] = [*tables, *aligned, *columns(text, page.rules)]
         order = in_order([i.box if isinstance(i, Table) else box_of(i) for i in items])
         found += _asides_first([items[index] for index in order])
     text_columns = [item for item in found if not isinstance(item, Table)]
@@ -125,6 +130,16 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     parts = list(_listed(reader.parts))
     _find_headings(parts, body)
     return Layout(tuple(parts), notes, tuple(removed))
+
+
+def _dotted(line: Line, dots: Sequence[tuple[float, float]]) -> Line:
+    """The line with a list item's mark where a dot is drawn before it."""
+    for x, y in dots:
+        if line.x0 - 2.2 * line.size < x < line.x0 and line.y - line.size < y < line.y:
+            first = replace(line.words[0], spaced=True)
+            mark = replace(first, text="•", x0=x, x1=x, style=PLAIN, raised=False, spaced=False)
+            return replace(line, words=(mark, first, *line.words[1:]))
+    return line
 
 
 def _asides_first(items: Sequence[Table | Column]) -> list[Table | Column]:
@@ -291,10 +306,10 @@ class _Reader:
             return "part"
         if line.size > _LARGE * self.body:
             return "part" if _LEADER.search(line.text) else ""
-        if line.bold != following.bold and (line.bold or following.bold):
-            short = self._room(line, following) > 0 or TERMINAL.search(line.text)
-            if short:
-                return "part"
+        if (line.bold, line.italic) != (following.bold, following.italic) and (
+            self._room(line, following) > 0 or TERMINAL.search(line.text)
+        ):
+            return "part"
         return self._break_in_text(line, following)
 
     def _break_in_text(self, line: Line, following: Line) -> str:
@@ -318,7 +333,8 @@ class _Reader:
             return ""
         if ended or line.text.endswith(":"):
             return "part"
-        if following.text[0].islower() and not following.text.startswith("www."):
+        full = room < _MUCH_ROOM * (self._margin - self._left)
+        if following.text[0].islower() and full and not following.text.startswith("www."):
             return ""
         return "line"
 

@@ -21,6 +21,9 @@ _MOST_RULES = 1_500
 _NUMBER = re.compile(r"[€$£(+–-]{0,3}\s*\d[\d.,:/\s-]*\s*%?\)?|[-–—]|€|n\.v\.t\.|p\.?m\.?")
 _LABEL_WORDS = 4
 
+Cells = tuple[tuple[tuple[Line, ...], ...], ...]
+"""For each row for each column its lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -33,7 +36,7 @@ class Table:
     """
 
     lines: tuple[Line, ...]
-    cells: tuple[tuple[tuple[Line, ...], ...], ...] = ()
+    cells: Cells = ()
     pairs: bool = False
 
     @property
@@ -244,35 +247,47 @@ def _table_of(run: Sequence[Sequence[Line]], rules: Sequence[Rule], width: float
     parted = [row for row in run if len(row) > 1]
     intervals = _intervals(line for row in parted for line in row)
     count = len(intervals)
-    if len(parted) < 2 or count < 2 or _interleaved(run):
+    if len(parted) < 2 or count < 2:
         return None
     lines = tuple(line for row in run for line in row)
     beyond_first = [line for row in parted for line in row[1:]]
     numeric = sum(is_figure(line.text) for line in beyond_first)
     share = numeric / len(beyond_first)
-    if _is_prose(parted, intervals, share):
+    if _is_prose(parted, intervals, share) or (share < 0.3 and _interleaved(run)):
         return None
     if count == 2 and share < 0.5:
         return _pairs(run, intervals, width)
     if len(parted) < 3 and count == 2:
         return None
-    placed = [[_column(intervals, line) for line in row] for row in run]
-    certain = (
-        all(len(row) > 1 for row in run)
-        and all(-1 not in row and len(set(row)) == len(row) for row in placed)
-        and all(0 in row for row in placed[1:])
-        and len(placed[0]) >= count - 1
-    )
-    if not certain:
-        return _by_rules(run, intervals, rules) or Table(lines)
-    cells = tuple(
-        tuple(
-            tuple(line for line, at in zip(row, places, strict=True) if at == column)
-            for column in range(count)
-        )
-        for row, places in zip(run, placed, strict=True)
-    )
+    cells = _by_anchors(run, intervals) or _by_rules(run, intervals, rules)
     return Table(lines, cells)
+
+
+def _by_anchors(run: Sequence[Sequence[Line]], intervals: Sequence[tuple[float, float]]) -> Cells:
+    """The cells where nearly full rows stand, and each other line belongs to the nearest of them.
+
+    None where that is not certain: a line between two rows may belong to either.
+    """
+    anchors = [row for row in run if len(row) >= max(2, len(intervals) - 1)]
+    places = [[_column(intervals, line) for line in row] for row in anchors]
+    if len(anchors) < 2 or any(
+        -1 in row or len(set(row)) < len(row) or (number and 0 not in row)
+        for number, row in enumerate(places)
+    ):
+        return ()
+    cells: list[list[list[Line]]] = [[[] for _ in intervals] for _ in anchors]
+    for row in run:
+        for line in row:
+            column = _column(intervals, line)
+            far = sorted((abs(line.y - anchor[0].y), n) for n, anchor in enumerate(anchors))
+            (nearest, number), (second, _) = far[0], far[1]
+            sure = nearest < 0.3 * line.size or (
+                nearest < 2 * line.size and second > 1.25 * nearest and not is_figure(line.text)
+            )
+            if column < 0 or not sure:
+                return ()
+            cells[number][column].append(line)
+    return tuple(tuple(tuple(cell) for cell in row) for row in cells)
 
 
 def is_figure(text: str) -> bool:
@@ -347,8 +362,8 @@ def _by_rules(
     run: Sequence[Sequence[Line]],
     intervals: Sequence[tuple[float, float]],
     rules: Sequence[Rule],
-) -> Table | None:
-    """The table where drawn lines part its rows, and each row has one text in each column."""
+) -> Cells:
+    """The cells where drawn lines part its rows, and each row has one text in each column."""
     lines = [line for row in run for line in row]
     x0, top, x1, bottom = box_of(lines)
     parts = sorted(
@@ -358,7 +373,7 @@ def _by_rules(
     )
     bounds = _clustered([top - 3, bottom + 3], parts)
     if len(bounds) < 4 or any(_column(intervals, line) < 0 for line in lines):
-        return None
+        return ()
     cells: list[list[list[Line]]] = [[[] for _ in intervals] for _ in bounds[1:]]
     for line in lines:
         cells[_slot(bounds, line.y - 0.3 * line.size)][_column(intervals, line)].append(line)
@@ -367,8 +382,5 @@ def _by_rules(
         cell for row in cells for cell in row[1:] if len(cell) > 1 and _NUMBER.search(cell[0].text)
     ]
     if figures:
-        return None
-    return Table(
-        tuple(lines),
-        tuple(tuple(tuple(cell) for cell in row) for row in cells if any(row)),
-    )
+        return ()
+    return tuple(tuple(tuple(cell) for cell in row) for row in cells if any(row))
