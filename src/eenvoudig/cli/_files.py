@@ -31,6 +31,7 @@ def output_paths(
     out_dir: Path | None,
     ending: str,
     *,
+    to: str | None = None,
     as_json: bool,
 ) -> list[Path | None]:
     """For each input where its result goes; None is standard output.
@@ -40,6 +41,7 @@ def output_paths(
         output: the value of --output.
         out_dir: the value of --out-dir.
         ending: goes before the suffix: ".b1", ".en".
+        to: the value of --to, as a suffix.
         as_json: the result is JSON, and its suffix says so.
 
     Raises:
@@ -55,7 +57,7 @@ def output_paths(
         )
     if out_dir is None:
         return [None if output in {None, STANDARD} else Path(str(output))]
-    paths = [out_dir / result_name(name, ending, as_json=as_json) for name in inputs]
+    paths = [out_dir / result_name(name, ending, to=to, as_json=as_json) for name in inputs]
     for path in paths:
         if paths.count(path) > 1:
             raise UsageError(
@@ -66,10 +68,11 @@ def output_paths(
     return list(paths)
 
 
-def result_name(name: str, ending: str, *, as_json: bool = False) -> str:
-    """The name "nota.b1.md" for "nota.md" with ".b1"; standard input is called "stdin"."""
+def result_name(name: str, ending: str, *, to: str | None = None, as_json: bool = False) -> str:
+    """The name "nota.b1.md" for "nota.md" or "nota.pdf" with ".b1"; standard input is "stdin"."""
     path = Path("stdin.txt" if name == STANDARD else name)
-    return f"{path.stem}{ending}{'.json' if as_json else path.suffix or '.txt'}"
+    own = ".md" if path.suffix.lower() == ".pdf" else path.suffix or ".txt"
+    return f"{path.stem}{ending}{'.json' if as_json else to or own}"
 
 
 def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, force: bool) -> None:
@@ -94,22 +97,31 @@ def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, f
             raise OutputError("{path} exists already.", "Add --force to replace it.", path=path)
 
 
-def refuse_other_kind(document: Document, path: Path | None, *, as_json: bool) -> None:
-    """Stop before the work begins when a result would get a name that says it is something else.
+def refuse_other_kind(
+    document: Document, path: Path | None, *, to: str | None = None, as_json: bool
+) -> None:
+    """Stop before the work begins when a result cannot be what its name or --to says it is.
 
     Raises:
-        UsageError: a Word file would be called text or OpenDocument, or a text a Word file.
+        UsageError: a file of one kind would be called another, or the name and --to say two things.
     """
     from eenvoudig import formats
 
-    if path is None or as_json:
+    if as_json:
         return
-    suffix = path.suffix.lower()
-    if suffix != document.suffix and {suffix, document.suffix} & set(formats.BINARY):
+    suffix = path.suffix.lower() if path else ""
+    if to and suffix and suffix in formats.SUFFIXES and not formats.same(suffix, to):
+        raise UsageError(
+            "{path} and --to {format} say two things.",
+            "Leave --to out, or give a name that ends in .{format}.",
+            path=path,
+            format=to.removeprefix("."),
+        )
+    if (path or to) and not formats.is_target(document.suffix, to or suffix):
         raise UsageError(
             "{path}: the result has the format of its input, {suffix}.",
             "Give it a name that ends in {suffix}.",
-            path=path,
+            path=path or f"--to {to}",
             suffix=document.suffix,
         )
 

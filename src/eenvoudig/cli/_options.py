@@ -29,6 +29,7 @@ class Options:
     flags: str
     track_changes: bool
     output_format: str
+    to: str | None
     force: bool
     exit_zero: bool
     quiet: bool
@@ -93,6 +94,13 @@ def rewriting_options(function: F) -> F:
                 help="The text itself, or JSON with the evidence for every segment.",
             ),
             click.option(
+                "--to",
+                type=click.Choice(["md", "html", "docx", "txt"]),
+                cls=Option,
+                help="Write PDF, Markdown or plain text as this format. Default: by the output's "
+                "name; else the input's own, for PDF Markdown.",
+            ),
+            click.option(
                 "--flags",
                 type=click.Choice(["off", "inline"]),
                 default="off",
@@ -119,7 +127,7 @@ def rewriting_options(function: F) -> F:
                 "--input-format",
                 metavar="SUFFIX",
                 cls=Option,
-                help="Read the input as this format (txt, md, html, docx), whatever its name.",
+                help="Read the input as this format (txt, md, html, docx, pdf), whatever its name.",
             ),
             click.option("--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."),
             click.option("--force", is_flag=True, cls=Option, help="Overwrite files that exist."),
@@ -160,4 +168,9 @@ def to_options(values: dict[str, Any]) -> Options:
             "Leave out --flags: with --track-changes each flag is in a comment.",
         )
     suffix = values.pop("input_format")
-    return Options(input_format=f".{suffix.removeprefix('.')}" if suffix else None, **values)
+    to = values.pop("to")
+    return Options(
+        to=f".{to}" if to else None,
+        input_format=f".{suffix.removeprefix('.')}" if suffix else None,
+        **values,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from eenvoudig._messages import N_, _, plural
 from eenvoudig.cli._files import shown_name
-from eenvoudig.document import NoteKind
+from eenvoudig.document import Note, NoteKind
 from eenvoudig.engines import Task
 from eenvoudig.review import describe_flag, describe_note, describe_place
 from eenvoudig.rewrite import Result, SegmentResult, signature_line
@@ -35,15 +36,26 @@ def lines(result: Result, path: Path | None, *, quiet: bool, verbose: bool) -> I
     if quiet:
         return
     for note in result.document.notes:
-        if note.kind is NoteKind.UNREAD:
+        if note.kind is NoteKind.UNREAD and not result.document.pages:
             yield f"  {describe_note(note)}"
-        if note.kind is NoteKind.REMOVED:
-            place = describe_place(result.document, note.span.start)
-            yield f"  {place}: {describe_note(note)}"
+    yield from _page_notes(result)
     for undefined in result.annotations.undefined:
         yield f"  {_('Explained nowhere')}: {undefined.abbreviation}"
     if verbose:
         yield from _details(result)
+
+
+def _page_notes(result: Result) -> Iterator[str]:
+    """What was taken out or not read, with its first place: pages have the same headers."""
+    alike: dict[tuple[NoteKind, str], list[Note]] = {}
+    for note in result.document.notes:
+        paged = note.kind is NoteKind.UNREAD and result.document.pages
+        if note.kind is NoteKind.REMOVED or paged:
+            alike.setdefault((note.kind, re.sub(r"\d+", "#", note.text)), []).append(note)
+    for first, *others in alike.values():
+        place = describe_place(result.document, first.span.start)
+        more = plural("and {count} like it", "and {count} like it", len(others))
+        yield f"  {place}: {describe_note(first)}" + (f" ({more})" if others else "")
 
 
 def _headline(result: Result, path: Path | None) -> str:

@@ -98,7 +98,7 @@ def rewrite_files(
 
     inputs = inputs or [_files.STANDARD]
     as_json = options.output_format == "json"
-    paths = _files.output_paths(inputs, output, out_dir, ending, as_json=as_json)
+    paths = _files.output_paths(inputs, output, out_dir, ending, to=options.to, as_json=as_json)
     if review and len(inputs) > 1:
         raise UsageError(
             "--review makes one page, and there are {count} inputs.",
@@ -115,7 +115,7 @@ def rewrite_files(
     terms = load_glossary(options.glossary)
     documents = [read(name, options) for name in inputs]
     for document, path in zip(documents, paths, strict=True):
-        _files.refuse_other_kind(document, path, as_json=as_json)
+        _files.refuse_other_kind(document, path, to=options.to, as_json=as_json)
     engine = load_engine(options.engine, task, quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):
@@ -125,7 +125,7 @@ def rewrite_files(
             result = function(
                 document, engine=engine, terms=terms, effort=options.effort, on_progress=advance
             )
-        emit(rendered(result, options), path)
+        emit(rendered(result, options, path), path)
         if review:
             _files.write_whole(review, review_page(result).encode())
         report(result, options, path)
@@ -133,15 +133,18 @@ def rewrite_files(
     finish(results, options)
 
 
-def rendered(result: Result, options: Options) -> bytes:
-    """The result in the form that was asked for."""
+def rendered(result: Result, options: Options, path: Path | None) -> bytes:
+    """The result in the form that was asked for, by an option or by the name of its file."""
     from eenvoudig.review import tracked, with_flags
 
     if options.output_format == "json":
         return to_json(result.to_dict()).encode()
     if options.track_changes:
         return tracked(result)
-    return with_flags(result) if options.flags == "inline" else result.content
+    suffix = options.to or (path.suffix.lower() if path else "") or result.document.suffix
+    if options.flags == "inline":
+        return with_flags(result, suffix)
+    return result.content if suffix == result.document.suffix else result.to_format(suffix)
 
 
 def to_json(data: Mapping[str, Any]) -> str:

@@ -40,12 +40,14 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
 
     options = to_options(values)
     as_json = options.output_format == "json"
-    names = [_files.result_name(source, e, as_json=as_json) for e in (".b1", ".en")]
+    names = [_files.result_name(source, e, to=options.to, as_json=as_json) for e in (".b1", ".en")]
     stem = Path(_files.result_name(source, "")).stem
     paths = [out_dir / name for name in [*names, f"{stem}.review.html"]]
     _files.refuse_overwriting(paths, [source], force=options.force)
     terms = _work.load_glossary(options.glossary)
     document = _work.read(source, options)
+    for path in paths[:2]:
+        _files.refuse_other_kind(document, path, to=options.to, as_json=as_json)
     engine = load_engines(options.engine, list(Task), quiet=options.quiet)
     label = _("Publishing {name}").format(name=_files.shown_name(document.name))
     with _work.progress(label, quiet=options.quiet) as advance:
@@ -53,7 +55,8 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
             document, engine=engine, terms=terms, effort=options.effort, on_progress=advance
         )
     plain, english = publication.plain, publication.english
-    texts = [_work.rendered(r, options) for r in (plain, english)]
+    results = zip((plain, english), paths, strict=False)
+    texts = [_work.rendered(result, options, path) for result, path in results]
     for path, text in zip(paths, [*texts, review_page(plain, english).encode()], strict=True):
         _files.write_whole(path, text)
     _work.report(plain, options, paths[0])

@@ -9,6 +9,7 @@ from eenvoudig.document._model import (
     Mark,
     Note,
     NoteKind,
+    PageStart,
     Segment,
     Span,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Mark",
     "Note",
     "NoteKind",
+    "PageStart",
     "Segment",
     "Span",
 ]

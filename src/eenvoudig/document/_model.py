@@ -148,6 +148,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """From character `offset` of the source on, the text stands on page `page`, from 1."""
+
+    offset: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text with its blocks, each traceable to a place in the source.
 
@@ -160,6 +168,7 @@ class Document:
         newline: how lines end in the file; in `source` they always end in a line feed.
         notes: what reading it had to decide.
         container: the whole file, where the source is only what of it has running text.
+        pages: which page of the file the source's characters stand on, where it has pages.
     """
 
     name: str
@@ -170,6 +179,7 @@ class Document:
     newline: str = "\n"
     notes: tuple[Note, ...] = ()
     container: bytes = field(default=b"", repr=False)
+    pages: tuple[PageStart, ...] = ()
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -181,3 +191,14 @@ class Document:
         if self.container:
             return max(1, bisect_right(self.blocks, offset, key=lambda block: block.span.start))
         return self.source.count("\n", 0, offset) + 1
+
+    def page_of(self, offset: int) -> int | None:
+        """The page of the file, from 1, on which `offset` stands; None where it has no pages."""
+        if not self.pages:
+            return None
+        return self.pages[max(0, bisect_right(self.pages, offset, key=lambda p: p.offset) - 1)].page
+
+    def place_of(self, offset: int) -> int:
+        """What tells people where `offset` stands: the page where there are pages, else the line."""
+        page = self.page_of(offset)
+        return self.line_of(offset) if page is None else page

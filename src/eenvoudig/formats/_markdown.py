@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -21,11 +22,15 @@ from eenvoudig.formats._splice import splice
 
 _OPAQUE = re.compile(r"\[\^[^\]\s]+\]|\s*\{[#.:][^}\n]*\}|\{\{.*?\}\}|\{%.*?%\}")
 """What stands in running text and is none: a footnote's number, attributes, template code."""
-_START = re.compile(r"\[\^[^\]\s]+\]:[ \t]*|\[[ xX]\][ \t]+")
-"""What a block may begin with that is no text: a footnote's label, a task's box."""
+_START = re.compile(
+    r"\[\^[^\]\s]+\]:[ \t]*|\[[ xX]\][ \t]+|\(?(?:[a-z]|[ivx]{2,4}|\d{1,2})[.)][ \t]+(?=\S)"
+)
+"""What a block may begin with that is no text: a footnote's label, a task's box, "a." or "(1)"."""
 _TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
+_LITERAL = re.compile(rf"{_SPECIAL.pattern}|&(?=#?\w+;)|\{{(?=[#.:{{%])")
+"""The same, and what is bare in most texts: a reference to a character, template code."""
 
 
 def read(name: str, source: str) -> Document:
@@ -82,9 +87,35 @@ def escape(source: str, block: Block) -> Callable[[str], str]:
     return safe
 
 
+def literal(text: str, *, cell: bool = False) -> str:
+    """Markdown for running text that shows as it is; what begins a block is not looked at.
+
+    Args:
+        text: the words.
+        cell: they stand in a table's cell.
+    """
+    safe = _LITERAL.sub(r"\\\g<0>", text)
+    return safe.replace("|", r"\|") if cell else safe
+
+
+def literal_start(markdown: str) -> str:
+    """The first words of a block, made by `literal`, so that they do not begin anything else."""
+    markdown = re.sub(r"^(\d{1,9})(?=[.)](?:\s|$))", r"\1\\", markdown)
+    return re.sub(r"^(?=[#>+=~|:-])", r"\\", markdown)
+
+
 def _parser() -> MarkdownIt:
     # Without text_join an escape or entity stays a token of its own, which has its source in it.
-    return MarkdownIt("commonmark").enable("table").use(front_matter_plugin).disable("text_join")
+    markdown = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    # A footnote that is but an address looks like where a link leads.
+    markdown.block.ruler.at("reference", _reference)
+    return markdown.disable("text_join")
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A link's address, but for a footnote's text."""
+    begin = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
 
 
 def _line_starts(source: str) -> list[int]:

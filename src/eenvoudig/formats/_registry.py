@@ -11,10 +11,11 @@ from typing import Protocol
 
 from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _docx, _html, _markdown, _odt, _plain, _tracked
+from eenvoudig.formats import _docx, _html, _markdown, _odt, _pdf, _plain, _tracked
 from eenvoudig.formats._decode import decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
+from eenvoudig.formats._render import render
 
 
 class _Writer(Protocol):
@@ -36,6 +37,14 @@ class _Text(_Writer, Protocol):
     def read(self, name: str, source: str) -> Document: ...
 
 
+class _Origin(Protocol):
+    """A module that reads one format to a document of another."""
+
+    def is_one(self, data: bytes) -> bool: ...
+
+    def read(self, name: str, data: bytes) -> Document: ...
+
+
 class _Container(_Writer, Protocol):
     """A module that reads and writes one format of which the text is but a part."""
 
@@ -55,8 +64,9 @@ _TEXTS: Mapping[str, _Text] = {
     ".txt": _plain,
 }
 _CONTAINERS: Mapping[str, _Container] = {".docx": _docx, ".odt": _odt}
+_ORIGINS: Mapping[str, _Origin] = {".pdf": _pdf}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
-SUFFIXES = tuple(sorted(_WRITERS))
+SUFFIXES = tuple(sorted({**_WRITERS, **_ORIGINS}))
 """The file suffixes that are read, sorted."""
 BINARY = tuple(sorted(_CONTAINERS))
 """Those of files that are no text."""
@@ -83,6 +93,9 @@ def read_file(
         UsageError: there is no such encoding.
     """
     chosen = (suffix or PurePath(name).suffix).lower()
+    for origin, reader in _ORIGINS.items():
+        if chosen == origin or reader.is_one(data):
+            return reader.read(name, data)
     for container, module in _CONTAINERS.items():
         if chosen == container or (chosen not in _WRITERS and module.is_one(data)):
             return replace(module.read(name, data), suffix=container)
@@ -126,6 +139,69 @@ def write(
     """
     text, notes = _WRITERS[document.suffix].write(document, outputs, language, renderings, tails)
     return text.replace("\n", document.newline), notes
+
+
+_KINDS = {".htm": ".html", ".markdown": ".md", ".text": ".txt"}
+"""Suffixes that stand for the same format as another."""
+_RENDERED = (".docx", ".html", ".md", ".txt")
+"""What running text without a layout to keep can be written as."""
+
+
+def same(suffix: str, other: str) -> bool:
+    """Whether two suffixes stand for one format."""
+    return _KINDS.get(suffix, suffix) == _KINDS.get(other, other)
+
+
+def targets(suffix: str) -> tuple[str, ...]:
+    """The formats that a document of one format can be written as, its own among them."""
+    kind = _KINDS.get(suffix, suffix)
+    return _RENDERED if kind in {".md", ".txt"} else (kind,)
+
+
+def is_target(suffix: str, target: str) -> bool:
+    """Whether a document of one format can be written under the suffix `target`.
+
+    A suffix that stands for no format says nothing, and goes with each that is text.
+    """
+    known = {*SUFFIXES, *_RENDERED}
+    if target not in known:
+        return suffix not in BINARY
+    return _KINDS.get(target, target) in targets(suffix)
+
+
+def convert(
+    document: Document,
+    outputs: Mapping[int, str],
+    suffix: str,
+    language: str = "nl",
+    renderings: Renderings = MappingProxyType({}),
+    tails: Mapping[int, str] = MappingProxyType({}),
+) -> bytes:
+    """The content of a file of the format `suffix`; other arguments are those of `write`.
+
+    Raises:
+        UsageError: a document of its format is not written as that one.
+    """
+    target, own = (_KINDS.get(s, s) for s in (suffix, document.suffix))
+    if target == own or target not in {*SUFFIXES, *_RENDERED}:
+        text, _ = write(document, outputs, language, renderings, tails)
+        return to_bytes(document, text, language)
+    if target not in targets(own):
+        raise UsageError(
+            "{name} has the format {suffix}, which is not written as {target}.",
+            "Give the result a name that ends in {suffix}.",
+            name=document.name,
+            suffix=own,
+            target=target,
+        )
+    if own == ".txt":
+        markdown = _plain.to_markdown(document, outputs, renderings, tails)
+    else:
+        markdown, _ = _markdown.write(document, outputs, language, renderings, tails)
+    if target == ".md":
+        return markdown.encode()
+    title = PurePath(document.name).stem.lstrip("-")
+    return render(markdown, target, title=title, language=language)
 
 
 def to_bytes(document: Document, written: str, language: str = "nl") -> bytes:

@@ -82,11 +82,16 @@ def describe_verdict(verdict: Verdict) -> str:
 
 def describe_note(note: Note) -> str:
     """What reading or writing the document decided, about which words."""
-    return f"{_(_NOTES[note.kind])}: “{note.text}”"
+    # What is not read has a name, such as "table"; elsewhere the text is the document's own.
+    text = _(note.text) if note.kind is NoteKind.UNREAD else note.text
+    return f"{_(_NOTES[note.kind])}: “{text}”"
 
 
 def describe_place(document: Document, offset: int) -> str:
-    """Where a character of the source stands: on which line, or in which paragraph of a file."""
+    """Where a character of the source stands: on which page, line, or in which paragraph."""
+    page = document.page_of(offset)
+    if page is not None:
+        return _("page {number}").format(number=page)
     number = document.line_of(offset)
     if document.container:
         return _("paragraph {number}").format(number=number)

@@ -8,14 +8,23 @@ from eenvoudig.review._describe import describe_flag
 from eenvoudig.rewrite import Result
 
 
-def with_flags(result: Result) -> bytes:
-    """The new file, with "[CHECK: reason]" after each flagged segment."""
+def with_flags(result: Result, suffix: str = "") -> bytes:
+    """The new file, with "[CHECK: reason]" after each flagged segment.
+
+    Args:
+        result: what is to be written.
+        suffix: the format; none is that of the document.
+    """
     outputs = {r.segment.id: r.output for r in result.segments}
     tails = {
         r.segment.id: "".join(f" [{_('CHECK')}: {describe_flag(r, flag)}]" for flag in r.flags)
         for r in result.flagged
     }
-    written, _lost = formats.write(
-        result.document, outputs, result.language, result.renderings, tails
+    return formats.convert(
+        result.document,
+        outputs,
+        suffix or result.document.suffix,
+        result.language,
+        result.renderings,
+        tails,
     )
-    return formats.to_bytes(result.document, written, result.language)

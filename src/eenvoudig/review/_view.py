@@ -97,7 +97,7 @@ class Row:
 
     Attributes:
         id: the segment's.
-        place: its line or paragraph.
+        place: its line, paragraph or page.
         level: of a heading, in the page; 0 of what is none.
         source: its text with the terms in it.
         text: its text.
@@ -154,7 +154,7 @@ class View:
     Attributes:
         title: the document's name.
         date: of the run, where it is known.
-        place: what a place is called: "Line" or "Paragraph".
+        place: what a place is called: "Line", "Paragraph" or "Page".
         headline: how much needs review.
         columns: one for each task.
         counts: how many segments had which fate, for each column.
@@ -216,7 +216,7 @@ def view(results: Sequence[Result], when: date | None = None) -> View:
     return View(
         title=_("standard input") if document.name == "-" else PurePath(document.name).name,
         date=when,
-        place=_("Paragraph") if document.container else _("Line"),
+        place=_place_name(document),
         headline=plural("{count} segment needs review", "{count} segments need review", flagged),
         columns=tuple(Column(_(_COLUMNS[r.task]), r.language) for r in results),
         counts=tuple(_counts([result.summary for result in results])),
@@ -269,7 +269,7 @@ def _row(
     segment = outcomes[0].segment
     return Row(
         id=segment.id,
-        place=document.line_of(segment.span.start),
+        place=document.place_of(segment.span.start),
         level=level,
         source=tuple(_pieces(segment.text, outcomes[0].terms, terms)),
         text=segment.text,
@@ -363,11 +363,17 @@ def _group(result: SegmentResult) -> int:
     return _UNSURE_GROUP if failed <= {_UNSURE} else 0
 
 
+def _place_name(document: Document) -> str:
+    if document.pages:
+        return _("Page")
+    return _("Paragraph") if document.container else _("Line")
+
+
 def _remarks(
     document: Document, results: Sequence[Result], places: Mapping[int, int]
 ) -> Iterator[Remark]:
     for note in document.notes:
-        yield Remark(document.line_of(note.span.start), 0, describe_note(note))
+        yield Remark(document.place_of(note.span.start), 0, describe_note(note))
     annotations = results[0].annotations
     for undefined in annotations.undefined:
         text = _("{abbreviation} is explained nowhere").format(abbreviation=undefined.abbreviation)

@@ -42,6 +42,7 @@ def _segment(
         "id": segment.id,
         "block": {"number": number, "kind": block.kind.value, "level": block.level},
         "line": document.line_of(segment.span.start),
+        "page": document.page_of(segment.span.start),
         "start": segment.span.start,
         "end": segment.span.end,
         "source": segment.text,
@@ -80,6 +81,7 @@ def _note(note: Note, document: Document) -> dict[str, Any]:
         "kind": note.kind.value,
         "text": note.text,
         "line": document.line_of(note.span.start),
+        "page": document.page_of(note.span.start),
         "start": note.span.start,
         "end": note.span.end,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+from eenvoudig import formats
 from eenvoudig.document import Document, Note, Segment
 from eenvoudig.engines import Task
 from eenvoudig.fidelity import Verdict
@@ -146,6 +147,15 @@ class Result:
 
     def __str__(self) -> str:
         return self.text
+
+    def to_format(self, suffix: str) -> bytes:
+        """The new text as a file of another format, by its suffix: ".html", ".docx", ".txt".
+
+        Raises:
+            UsageError: the document's format is not written as that one.
+        """
+        outputs = {r.segment.id: r.output for r in self.segments}
+        return formats.convert(self.document, outputs, suffix, self.language, self.renderings)
 
     def to_dict(self) -> dict[str, Any]:
         """The result as plain data, as docs/result.schema.json describes it."""

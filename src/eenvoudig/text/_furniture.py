@@ -28,9 +28,14 @@ _SHORTEST_PAGE = 8
 _FEWEST_LETTERS = 3
 
 
+def is_page_mark(text: str) -> bool:
+    """Whether a line is surely a header or a page's number, by its words: "Pagina 3 van 10"."""
+    return _ALWAYS.fullmatch(text) is not None
+
+
 def furniture(lines: Sequence[Line]) -> set[int]:
     """The indices of the lines that are running headers, footers or page numbers."""
-    found = {i for i, line in enumerate(lines) if _ALWAYS.fullmatch(line.text)}
+    found = {i for i, line in enumerate(lines) if is_page_mark(line.text)}
     found |= _repeated(lines)
     found |= _set_apart(lines)
     found |= _numbers(lines, found)

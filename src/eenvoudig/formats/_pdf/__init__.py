@@ -1,0 +1,67 @@
+"""PDF: its pages are read to Markdown, of which each character is known to be on a page.
+
+PDFium gives letters with their places (`_extract`). They are put in lines and columns in reading
+order (`_order`), tables are set apart (`_tables`), headers, footers and page numbers taken out
+(`_furniture`), and the rest is found to be headings, paragraphs, list items and notes (`_parts`),
+which `_compose` writes as Markdown. From there on a PDF is a Markdown document that knows its
+pages.
+
+What is not read, and is noted: text in pictures, turned text, form fields, comments. A table of
+which the cells are not certain stays as its lines and is not rewritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from eenvoudig._errors import InputError
+from eenvoudig._messages import N_
+from eenvoudig.document import Document, NoteKind
+from eenvoudig.formats import _markdown
+
+__all__ = ["is_one", "read"]
+
+
+def is_one(data: bytes) -> bool:
+    """Whether a file's content is that of a PDF, whatever the file is called."""
+    return b"%PDF-" in data[:1024]
+
+
+def read(name: str, data: bytes) -> Document:
+    """A Markdown document with the text of the pages.
+
+    Raises:
+        InputError: it is broken, has a password, is too large, or has no text.
+    """
+    from eenvoudig.formats._pdf._compose import Composer, joiner_of, note_of_page
+    from eenvoudig.formats._pdf._extract import extract
+    from eenvoudig.formats._pdf._parts import lay_out
+
+    pages = extract(name, data)
+    if not any(page.lines for page in pages):
+        scanned = any(page.scanned for page in pages)
+        raise InputError(
+            "{name} has pictures of pages and no text."
+            if scanned
+            else "{name} has no text on its pages.",
+            "Make its text readable first with a program for OCR, such as ocrmypdf."
+            if scanned
+            else "Give a PDF with words in it.",
+            name=name,
+        )
+    layout = lay_out(pages)
+    composer = Composer(layout, joiner_of(pages))
+    composer.compose()
+    starts = tuple(composer.pages)
+    notes = [
+        *composer.notes,
+        *(note_of_page(NoteKind.REMOVED, line.text, line.page, starts) for line in layout.removed),
+        *(
+            note_of_page(NoteKind.UNREAD, what, page.number, starts)
+            for page in pages
+            for what in (*page.left_out, *([N_("scanned page")] if page.scanned else []))
+        ),
+    ]
+    document = _markdown.read(name, composer.text)
+    ordered = sorted(notes, key=lambda note: note.span.start)
+    return replace(document, suffix=".md", pages=starts, notes=(*document.notes, *ordered))

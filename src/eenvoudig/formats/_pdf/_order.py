@@ -1,0 +1,234 @@
+"""From lines in the order of the file to columns in the order in which people read them.
+
+Columns are put in order by two rules of T. M. Breuel (High performance document layout analysis,
+2003): what stands above goes first where the two overlap from left to right; what stands left goes
+first, unless something between them spans both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from eenvoudig.formats._pdf._page import Line, Rule, line_of
+
+_WORD_GAP = 0.9
+"""Up to here a gap is one between words, in letter sizes …"""
+_WIDEST_WORD_GAP = 5.0
+"""… and up to here it is where the lines around it run on."""
+_WIDEST_MARK_GAP = 5.0
+"""What stands further from its mark belongs to something else."""
+_NEAR = 2.4
+"""How far down a neighbouring line is, in letter sizes."""
+_COLUMN_GAP = 4.0
+"""More room than this between two lines, in letter sizes, parts them in two columns' pieces."""
+_FAR = 15.0
+"""How far above a line a column beside the one over it may end, in letter sizes."""
+_NO_COLUMN = 0.8
+"""What is nearer from left to right, in letter sizes, is in one column: an indented line."""
+_MOST_BOXES = 150
+"""A page with more has no order but that from top to bottom: a map, a drawing."""
+_MARK = re.compile(
+    r"[-–—•·▪◦‣●○■□➢✓*o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+"
+)
+"""What stands alone before a list item or a heading, some room between."""
+_BARE_NUMBER = re.compile(r"\d{1,2}")
+
+_NEAREST_COLUMN = 7.0
+"""What is nearer than this stands under each other, not beside (points)."""
+
+Column = list[Line]
+"""Lines under each other."""
+Box = tuple[float, float, float, float]
+"""Left, top, right and lower edge."""
+
+
+def joined(lines: Iterable[Line]) -> list[Line]:
+    """The lines with those put together that a file gives in parts, from top to bottom."""
+    rows = rows_of(lines)
+    result: list[Line] = []
+    for at, row in enumerate(rows):
+        near = [*_near(rows, at, -1), *_near(rows, at, 1)]
+        now = row[0]
+        for following in row[1:]:
+            gap = following.x0 - now.x1
+            size = max(now.size, following.size)
+            if (
+                gap <= _WORD_GAP * size
+                or _is_mark(row, now, following)
+                or (gap <= _WIDEST_WORD_GAP * size and _runs_through(near, now.x1, following.x0))
+            ):
+                now = _together(now, following)
+            else:
+                result.append(now)
+                now = following
+        result.append(now)
+    return result
+
+
+def _near(rows: Sequence[list[Line]], at: int, step: int) -> Iterator[list[Line]]:
+    """The rows above or below a row in which a column's next line may stand."""
+    size = max(line.size for line in rows[at])
+    following = at + step
+    while 0 <= following < len(rows) and abs(rows[following][0].y - rows[at][0].y) < _NEAR * size:
+        yield rows[following]
+        following += step
+
+
+def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines by their baselines, from top to bottom, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
+        if rows and line.y - rows[-1][0].y < 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in rows]
+
+
+def _runs_through(near: Sequence[Sequence[Line]], x0: float, x1: float) -> bool:
+    """Whether a gap is one between words: lines beside it run on there, and none stops."""
+    through = any(line.x0 < x0 and line.x1 > x1 for row in near for line in row)
+    split = any(
+        left.x1 < (x0 + x1) / 2 < right.x0
+        and (abs(right.x0 - x1) < 0.5 * right.size or abs(left.x1 - x0) < 0.2 * left.size)
+        for row in near
+        for left, right in pairwise(row)
+        if right.x0 - left.x1 > _WORD_GAP * left.size
+    )
+    return through and not split
+
+
+def _is_mark(row: Sequence[Line], line: Line, following: Line) -> bool:
+    """Whether a part of a row is the mark or the number of what stands beside it."""
+    if line is not row[0] or following.x0 - line.x1 > _WIDEST_MARK_GAP * following.size:
+        return False
+    if _MARK.fullmatch(line.text):
+        return True
+    number = _BARE_NUMBER.fullmatch(line.text) is not None
+    return number and len(row) == 2 and following.text[:1].isupper()
+
+
+def _together(line: Line, following: Line) -> Line:
+    gap = following.x0 - line.x1
+    spaced = line.spaced or gap > 0.15 * max(line.size, following.size)
+    first = replace(following.words[0], spaced=spaced)
+    words = [*line.words, first, *following.words[1:]]
+    return line_of(words, line.page, spaced=following.spaced)
+
+
+def columns(lines: Iterable[Line], rules: Iterable[Rule] = ()) -> list[Column]:
+    """Lines under each other, where each is the only one under the one before it.
+
+    Args:
+        lines: of a page.
+        rules: the drawn lines; what is drawn between two lines parts them.
+    """
+    across = [rule for rule in rules if rule.across]
+    return _stacked(sorted(lines, key=lambda line: (line.y, line.x0)), across)
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The box around lines."""
+    return (
+        min(line.x0 for line in lines),
+        min(line.y - line.size for line in lines),
+        max(line.x1 for line in lines),
+        max(line.y for line in lines),
+    )
+
+
+def in_order(boxes: Sequence[Box]) -> list[int]:
+    """The indices of the boxes on a page in the order in which they are read."""
+    count = len(boxes)
+    if count > _MOST_BOXES:
+        return sorted(range(count), key=lambda i: (boxes[i][1], boxes[i][0]))
+    before = [[_precedes(boxes, i, j) for j in range(count)] for i in range(count)]
+    left = set(range(count))
+    ordered: list[int] = []
+    while left:
+        free = [i for i in left if not any(before[j][i] for j in left if j != i)] or list(left)
+        # Of several that may come next, the one furthest up.
+        chosen = min(free, key=lambda i: (boxes[i][1], boxes[i][0]))
+        ordered.append(chosen)
+        left.remove(chosen)
+    return ordered
+
+
+def _stacked(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Column]:
+    below: dict[int, int] = {}
+    above: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        first: list[int] = []
+        for j in range(i + 1, len(lines)):
+            other = lines[j]
+            if other.y - line.y > _COLUMN_GAP * max(line.size, other.size):
+                break
+            beside = other.y - line.y < 0.3 * line.size
+            hidden = any(_overlap(lines[k], other) for k in first)
+            if not beside and not hidden and _overlap(line, other):
+                first.append(j)
+        if len(first) == 1:
+            below[i] = first[0]
+        for j in first:
+            above.setdefault(j, []).append(i)
+    chained = {
+        i: j
+        for i, j in below.items()
+        if above[j] == [i] and not _is_parted(lines[i], lines[j], rules) and not _spans(lines, i, j)
+    }
+    starts = set(range(len(lines))) - set(chained.values())
+    found: list[Column] = []
+    for start in sorted(starts):
+        now = start
+        column = [lines[now]]
+        while now in chained:
+            now = chained[now]
+            column.append(lines[now])
+        found.append(column)
+    return found
+
+
+def _is_parted(line: Line, below: Line, rules: Iterable[Rule]) -> bool:
+    """Whether a drawn line stands between two lines; one that underlines words does not."""
+    return any(
+        line.y + 0.25 * line.size < rule.y0 < below.y - 0.6 * below.size
+        and min(rule.x1, line.x1, below.x1) - max(rule.x0, line.x0, below.x0) > 0
+        and rule.x1 - rule.x0 > 4 * line.size
+        for rule in rules
+    )
+
+
+def _spans(lines: Sequence[Line], i: int, j: int) -> bool:
+    """Whether line j is under line i and under another column beside it too."""
+    found = [lines[i]]
+    for other in reversed(lines[:i]):
+        if lines[j].y - other.y > _FAR * lines[j].size:
+            break
+        if _overlap(other, lines[j]) and not any(_overlap(other, one) for one in found):
+            if other.y < lines[i].y + 0.3 * lines[i].size:
+                return True
+            found.append(other)
+    return False
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    room = _NO_COLUMN * min(one.size, other.size)
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > -room
+
+
+def _precedes(boxes: Sequence[tuple[float, float, float, float]], i: int, j: int) -> bool:
+    """Whether column i is read before column j."""
+    (ax0, ay0, ax1, _), (bx0, by0, bx1, _) = boxes[i], boxes[j]
+    if min(ax1, bx1) - max(ax0, bx0) > -_NEAREST_COLUMN:
+        return (ay0, i) < (by0, j)
+    if ax1 > bx0:
+        return False
+    low, high = sorted((ay0, by0))
+    return not any(
+        low < cy0 < high and cx0 < ax1 - 1 and cx1 > bx0 + 1
+        for k, (cx0, cy0, cx1, _) in enumerate(boxes)
+        if k not in {i, j}
+    )
