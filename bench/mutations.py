@@ -254,7 +254,10 @@ def _generated(rng: random.Random, suffix: str, seed: bytes) -> bytes:
     """Markup at random; in a zip in the place of the body, its elements mostly closed."""
     pieces = (*MARKUP[suffix], *_WORDS)
     if suffix not in _BODIES:
-        return "".join(rng.choices(pieces, k=rng.choice((3, 20, 200)))).encode()
+        chosen = rng.choices(pieces, k=rng.choice((3, 20, 200)))
+        if rng.random() < 0.1:  # very deep
+            chosen.insert(0, "".join(rng.choices(pieces, k=2)) * rng.choice((50, 1000, 10_000)))
+        return "".join(chosen).encode()
     body = _balanced(rng, pieces)
     if rng.random() < 0.05:  # very deep
         paragraph = "w:p" if suffix == ".docx" else "text:p"

@@ -13,6 +13,7 @@ WORDS = "De geïnde bijdragen zijn over de één-op-één-regeling verdeeld: €
     [
         (WORDS.encode(), None),
         (WORDS.encode("utf-8-sig"), None),
+        (b"\xef\xbb\xbf" + WORDS.encode("utf-8-sig"), None),
         (WORDS.encode("utf-16"), None),
         (WORDS.encode("cp1252"), "cp1252"),
     ],

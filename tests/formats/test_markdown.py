@@ -67,6 +67,11 @@ def test_any_text_reads_and_comes_back(source: str) -> None:
             assert character in {at, " "} or at in "\\&", (block, offset)
 
 
+def test_a_lone_carriage_return_ends_a_line() -> None:
+    document = read("a.md", "# Kop\rEen zin\rover twee regels.\r\n\nNog een.")
+    assert [b.text for b in document.blocks] == ["Kop", "Een zin over twee regels.", "Nog een."]
+
+
 def test_windows_line_ends_come_back() -> None:
     source = "# Kop\r\n\r\nEen zin\r\nover twee regels.\r\n"
     document = whole_blocks(read("a.md", source))

@@ -125,7 +125,7 @@ def test_a_file_of_pandoc_is_read() -> None:
         ("paragraph", 0, "1"),
         ("paragraph", 0, "Een noot over steun."),
     ]
-    assert [note.text for note in document.notes] == ["1× formula"]
+    assert [note.text for note in document.notes] == ["1× equation"]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -41,7 +41,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
                 name=name,
                 kind=kind,
             )
-    text = _decode(data, name, encoding)
+    text = _decode(data, name, encoding).lstrip("\ufeff")  # files joined have more marks than one
     if "\0" in text:
         raise InputError("{name} is a binary file, not text.", "Give a text file.", name=name)
     if not text.strip():

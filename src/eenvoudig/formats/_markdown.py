@@ -119,8 +119,8 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _line_starts(source: str) -> list[int]:
-    starts = [0, *(m.end() for m in re.finditer("\n", source)), len(source)]
-    return starts if source.endswith("\n") else [*starts[:-1], len(source)]
+    """Where each line begins, and where the last ends; a lone carriage return ends a line too."""
+    return [0, *(found.end() for found in re.finditer(r"\r\n?|\n", source)), len(source)]
 
 
 def _locate(source: str, content: str, start: int, end: int) -> list[tuple[int, int]] | None:

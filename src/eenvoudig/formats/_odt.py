@@ -8,7 +8,7 @@ blocks' spans, stay byte for byte.
 
 Text that was inserted while changes were tracked is read, text that was deleted is not. Nor are
 comments, tables of contents and indexes (which the word processor makes anew), descriptions of
-images, charts, formulas and embedded objects: a note counts them.
+images, charts, equations and embedded objects: a note counts them.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _UNREAD = {
 """What has words that are not read."""
 _OBJECT = re.compile(r"<draw:object(?:-ole)?(?:\s[^<>]*?xlink:href=\"(?:\./)?([^\"]*?)/?\")?")
 _ENTRY = re.compile(r"<manifest:file-entry\s([^<>]*)>")
-_OBJECTS = {"chart": "chart", "formula": "formula"}
+_OBJECTS = {"chart": "chart", "formula": "equation"}
 _EMPTY = re.compile(r"<text:span[^<>]*></text:span>")
 _EDGES = re.compile(r"\s([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _HEADING = re.compile(r"(?:heading|kop)(?:_20_)?(\d+)|(?:title|titel)$", re.IGNORECASE)
@@ -347,7 +347,7 @@ def _notes(parts: Mapping[str, str], manifest: str) -> tuple[Note, ...]:
         for found in _OBJECT.finditer(xml):
             kind = str(types.get(found[1] or "", "")).rpartition(".")[2]
             inline = xml.startswith("<math", xml.find(">", found.start()) + 1)
-            unread["formula" if inline else _OBJECTS.get(kind, "embedded object")] += 1
+            unread["equation" if inline else _OBJECTS.get(kind, "embedded object")] += 1
     return tuple(
         Note(NoteKind.UNREAD, f"{count}× {what}", Span(0, 0))
         for what, count in unread.items()

@@ -54,18 +54,18 @@ _LABELS = {
     "annotation-end": "comment",
     "bookmark-start": "bookmark",
     "bookmark-end": "bookmark",
-    "change": "tracked change",
-    "change-start": "tracked change",
-    "change-end": "tracked change",
+    "change": "deleted text",
+    "change-start": "inserted text",
+    "change-end": "inserted text",
     "content-control": "content control",
-    "custom-shape": "drawing",
     "frame": "image",
-    "g": "drawing",
     "meta": "field",
     "meta-field": "field",
-    "reference-mark-start": "reference mark",
-    "reference-mark-end": "reference mark",
-    "ruby-base": "ruby",
+    "reference-mark": "bookmark",
+    "reference-mark-start": "bookmark",
+    "reference-mark-end": "bookmark",
+    "ruby": "field",
+    "ruby-base": "field",
 }
 """What people call what may stand around or between words."""
 
@@ -444,5 +444,5 @@ def _label(name: str) -> str:
     """What people call an element."""
     if _is_field(name) and name not in WRAPPERS:
         return "field"
-    name = name.partition(":")[2]
-    return _LABELS.get(name, name)
+    prefix, _, name = name.partition(":")
+    return _LABELS.get(name, "image" if prefix == "draw" else name)
