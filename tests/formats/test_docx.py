@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from eenvoudig import read as read_document
 from eenvoudig import translate
 from eenvoudig._errors import InputError
+from eenvoudig.document import NoteKind
 from eenvoudig.engines import Engine
 from eenvoudig.formats import read_file, to_bytes, write
-from tests.formats.word import FIELD, RUN, body_of, by_hand, whole_blocks
+from tests.formats.word import BOLD, FIELD, NAMESPACE, RUN, body_of, by_hand, whole_blocks
 
 FIXTURES = Path(__file__).parent / "fixtures"
 LONG = (
@@ -281,6 +282,115 @@ def test_text_boxes_and_their_copies() -> None:
         body = body_of(rewritten(data, str.upper))
         assert body.count(">BINNEN<") == body.count(">BINNENSTE<") == 2
         assert body.index("BUITEN") < body.index("BINNEN") < body.index("OM")
+
+
+STYLES = (
+    f"<w:styles {NAMESPACE}>"
+    '<w:style w:type="paragraph" w:styleId="Standaard"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="K2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Eigen"><w:name w:val="Huisstijl kop"/>'
+    '<w:basedOn w:val="K2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Op"><w:name w:val="Opsomming"/>'
+    '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Op2"><w:name w:val="x"/><w:basedOn w:val="Op"/>'
+    "</w:style>"
+    '<w:style w:type="paragraph" w:styleId="Kring"><w:name w:val="y"/><w:basedOn w:val="Kring"/>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "kind", "level"),
+    [
+        ('<w:pStyle w:val="Standaard"/>', "paragraph", 0),
+        ('<w:pStyle w:val="K2"/>', "heading", 2),
+        ('<w:pStyle w:val="Eigen"/>', "heading", 2),
+        ('<w:pStyle w:val="Eigen"/><w:outlineLvl w:val="0"/>', "heading", 1),
+        ('<w:pStyle w:val="Op"/>', "list_item", 2),
+        ('<w:pStyle w:val="Op2"/>', "list_item", 2),
+        ('<w:pStyle w:val="Op"/><w:numPr><w:numId w:val="0"/></w:numPr>', "paragraph", 0),
+        ('<w:numPr><w:numId w:val="3"/></w:numPr>', "list_item", 1),
+        ('<w:pStyle w:val="Kring"/>', "paragraph", 0),
+        ('<w:pStyle w:val="Kop3"/>', "heading", 3),  # a style that the file does not have
+    ],
+)
+def test_styles_make_headings_and_list_items(properties: str, kind: str, level: int) -> None:
+    body = f"<w:p><w:pPr>{properties}</w:pPr>{RUN.format('Woorden.')}</w:p>"
+    [block] = read_file(by_hand(body, styles=STYLES), "a.docx").blocks
+    assert (block.kind.value, block.level) == (kind, level)
+
+
+def test_what_is_not_read_is_told() -> None:
+    gone = '<w:del w:id="1" w:author="A"><w:r><w:delText>oud</w:delText></w:r></w:del>'
+    image = '<w:r><w:drawing><wp:docPr id="1" descr="Een kaart van de wijk"/></w:drawing></w:r>'
+    plain = '<w:r><w:drawing><wp:docPr id="2" descr=""/></w:drawing></w:r>'
+    data = by_hand(
+        f"<w:p>{RUN.format('De wijk ')}{gone}{image}{plain}</w:p>",
+        **{
+            "comments": f'<w:comments {NAMESPACE}><w:comment w:id="1"/></w:comments>',
+            "charts/chart1": "<c:chart/>",
+            "embeddings/blad": "x",
+        },
+    )
+    notes = read_file(data, "a.docx").notes
+    assert [(n.kind, n.text) for n in notes] == [
+        (NoteKind.UNREAD, f"1× {what}")
+        for what in ("deleted text", "comment", "image description", "chart", "embedded object")
+    ]
+
+
+COMMENTED = (
+    '<w:bookmarkStart w:id="4" w:name="b"/><w:commentRangeStart w:id="0"/>{}'
+    '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    '<w:bookmarkEnd w:id="4"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("output", "inside"),
+    [
+        ("Nu betaalt de raad drie euro aan u.", "drie euro"),
+        ("Nu betaalt de raad drie en een halve euro.", "drie en een halve euro"),
+        ("Vandaag krijgt u euro drie.", "drie."),  # its end would come first
+        ("Geld is er.", "Geld is er."),
+    ],
+)
+def test_a_comment_keeps_its_words_and_no_noise(output: str, inside: str) -> None:
+    words = f"{RUN.format('De raad betaalt ')}{COMMENTED.format(RUN.format('drie euro'))}"
+    document = whole_blocks(
+        read_file(by_hand(f"<w:p>{words}{RUN.format(' aan u.')}</w:p>"), "a.docx")
+    )
+    text, notes = write(document, {1: output})
+    assert notes == ()
+    body = body_of(to_bytes(document, text))
+    start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    assert re.sub("<[^>]*>", "", body.partition(start)[2].partition(end)[0]) == inside
+    assert re.sub("<[^>]*>", "", body) == output
+
+
+def test_what_does_not_break_stays_bound() -> None:
+    source = "De boete is €\u00a05.000 per 1\u00a0mei; zie de e\u2011mail."
+    document = whole_blocks(read_file(by_hand(f"<w:p>{RUN.format(source)}</w:p>"), "a.docx"))
+    text, _ = write(document, {1: "Zie de e-mail: u betaalt € 5.000 vanaf 1 mei."})
+    assert "Zie de e\u2011mail: u betaalt €\u00a05.000 vanaf 1\u00a0mei." in text
+
+
+def test_bold_with_the_space_after_it() -> None:
+    data = by_hand(f"<w:p>{BOLD.format('Let op: ')}{RUN.format('indien u verhuist.')}</w:p>")
+    document = whole_blocks(read_file(data, "a.docx"))
+    text, notes = write(document, {1: "Let op: als u verhuist."})
+    assert notes == ()
+    assert BOLD.format("Let op: ").replace("<w:t>", '<w:t xml:space="preserve">') in text
+
+
+def test_right_to_left_and_emoji() -> None:
+    arabic = "<w:r><w:rPr><w:rtl/></w:rPr><w:t>مرحبا</w:t></w:r>"
+    data = by_hand(f"<w:p>{RUN.format('Welkom 👩🏽‍💻 en ')}{arabic}{RUN.format(' 🇳🇱!')}</w:p>")
+    [block] = read_file(data, "a.docx").blocks
+    assert block.text == "Welkom 👩🏽‍💻 en مرحبا 🇳🇱!"
+    body = body_of(rewritten(data, str.upper))
+    assert re.sub("<[^>]*>", "", body) == "WELKOM 👩🏽‍💻 EN مرحبا 🇳🇱!"
+    assert "<w:rtl/></w:rPr><w:t" in body
 
 
 PIECES = (

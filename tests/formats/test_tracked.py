@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -176,6 +178,48 @@ def test_files_of_other_programs_go_both_ways(name: str) -> None:
     outputs = {s.id: re.sub(r"\b[Dd]e (\w+)", r"een \1 dus", s.text) for s in document.segments}
     tracked = both_ways(data, outputs, document)
     assert len(changes(tracked)) > 4
+
+
+def _system_python() -> str | None:
+    """The Python that LibreOffice's `uno` is installed for, if there is one."""
+    python = shutil.which("python3", path="/usr/bin")
+    if not python or not shutil.which("soffice"):
+        return None
+    found = subprocess.run([python, "-c", "import uno"], check=False, capture_output=True)
+    return python if found.returncode == 0 else None
+
+
+def test_libreoffice_accepts_and_rejects(tmp_path: Path) -> None:
+    python = _system_python()
+    if not python:
+        pytest.skip("LibreOffice is not installed, or not its Python module (python3-uno)")
+    inside = RUN.format("Zie ") + LINK.format(1, "de site") + RUN.format(" en ") + FIELD
+    target = '<w:bookmarkStart w:id="1" w:name="a"/>{}<w:bookmarkEnd w:id="1"/>'
+    hand = by_hand(
+        f"<w:p>{inside}{RUN.format(' &amp; kort.')}</w:p>"
+        f"<w:p>{target.format(RUN.format('paragraaf 3'))}</w:p>"
+    )
+    files = {f"{n}.docx": (FIXTURES / f"{n}.docx").read_bytes() for n in ("pandoc", "libreoffice")}
+    for name, data in {**files, "hand.docx": hand}.items():
+        document = read_document(data, name=name)
+        outputs = {
+            s.id: re.sub(r"\b([Dd]e|en) (\w+)", r"een \2 dus", s.text) for s in document.segments
+        }
+        plain = to_bytes(document, write(document, outputs)[0])
+        (tmp_path / f"old-{name}").write_bytes(data)
+        (tmp_path / f"new-{name}").write_bytes(plain)
+        (tmp_path / f"tracked-{name}").write_bytes(track_changes(document, outputs))
+    settled = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+    script = Path(__file__).with_name("settle.py")
+    subprocess.run(
+        [python, script, tmp_path / "profile", *settled], check=True, capture_output=True
+    )
+    for name in (*files, "hand.docx"):
+        stem = Path(name).stem
+        for kind, same in (("accepted", "new"), ("rejected", "old")):
+            text = (tmp_path / f"tracked-{stem}.{kind}.txt").read_text(encoding="utf-8-sig")
+            assert text == (tmp_path / f"{same}-{stem}.{kind}.txt").read_text(encoding="utf-8-sig")
+            assert ("dus" in text) == (kind == "accepted")
 
 
 def test_a_text_has_no_tracked_changes() -> None:

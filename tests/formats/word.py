@@ -13,7 +13,7 @@ from eenvoudig.document import Document, Segment
 
 WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACE = f'xmlns:w="{WORDML}" xmlns:r="r" xmlns:mc="mc" xmlns:wp="wp" xmlns:m="m" xmlns:v="v"'
-RUN = "<w:r><w:t>{}</w:t></w:r>"
+RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'

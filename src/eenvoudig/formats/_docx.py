@@ -7,12 +7,16 @@ paragraph, a link and a field are marks around words; what else stands between w
 number, a tab, an image) is a mark without words. All other parts, and all XML outside those spans,
 stay byte for byte.
 
-What is inside a drawing's text box, an equation or a deleted tracked change is not read.
+A text box is read as paragraphs of its own, after those of its part. Of tracked changes in the file
+what was inserted is read, and what was deleted stays as it is. Comments, descriptions of images,
+equations, charts, diagrams and embedded objects are not read; all but equations are told.
 """
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +27,7 @@ from eenvoudig.formats._boxes import Piece, contents, lift, place_of, put_back
 from eenvoudig.formats._docx_paragraph import blocks, finish
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
+from eenvoudig.formats._word_styles import styles_of
 from eenvoudig.formats._wordml import TAG, Element
 from eenvoudig.formats._xml import escape
 from eenvoudig.formats._zip import damaged, repack, texts, unpack
@@ -32,6 +37,16 @@ _MAIN = re.compile(r"word/document\d*\.xml")
 _STYLES = "word/styles.xml"
 _WRITTEN = re.compile(rf"{_PARTS.pattern}|{_STYLES}")
 _KIND = ("Word", ".docx")
+_COMMENTS = "word/comments.xml"
+_TELLING = frozenset((_STYLES, _COMMENTS))
+_ODD = {
+    "chart": re.compile(r"word/charts/chart\d*\.xml"),
+    "diagram": re.compile(r"word/diagrams/data\d*\.xml"),
+    "embedded object": re.compile(r"word/embeddings/"),
+}
+"""Parts that have words, or may have."""
+_DELETED = re.compile(r"<w:(?:del|moveFrom) [^>]*[^/]>")
+_DESCRIBED = re.compile(r'<wp:docPr (?=[^>]*descr="[^"])[^>]*>')
 _OLE = b"\xd0\xcf\x11\xe0"
 """How a file with a password begins, and one of Word before 2007."""
 _BETWEEN = "\f"
@@ -41,6 +56,25 @@ _NOTES = frozenset(("footnotes", "endnotes"))
 _NOTE = re.compile(r'<w:(footnote|endnote) [^>]*w:id="(-?\d+)"')
 _LANG_VALUE = re.compile(r'(<w:lang [^>]*w:val=")nl(?:-\w+)?(?=")')
 CODES = {"en": "en-GB", "nl": "nl-NL"}
+
+
+def _other_parts(data: bytes) -> dict[str, str]:
+    """All parts by name, with the text of those that tell something of the running text."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return {
+            name: packed.read(name).decode(errors="replace") if name in _TELLING else ""
+            for name in packed.namelist()
+        }
+
+
+def _unread(source: str, others: Mapping[str, str]) -> dict[str, int]:
+    """What has words that are not read, and how many of each there are."""
+    return {
+        "deleted text": len(_DELETED.findall(source)),
+        "comment": others.get(_COMMENTS, "").count("<w:comment "),
+        "image description": len(set(_DESCRIBED.findall(source))),
+        **{what: sum(bool(part.match(name)) for name in others) for what, part in _ODD.items()},
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +107,8 @@ def read(name: str, data: bytes) -> Document:
     """
     parts = _unpacked(name, data)
     source = _BETWEEN.join(lift(xml) for xml in parts.values())
+    others = _other_parts(data)
+    styles = styles_of(others.get(_STYLES, ""))
     found: list[Block] = []
     unread: Counter[str] = Counter()
     for piece in _pieces(source):
@@ -81,11 +117,12 @@ def read(name: str, data: bytes) -> Document:
             if inside.count('"begin"') != inside.count('"end"'):
                 unread["field over several paragraphs"] += 1
             else:
-                found += blocks(source, paragraph, in_cell=in_cell)
+                found += blocks(source, paragraph, styles, in_cell=in_cell)
+    unread.update(_unread(source, others))
     notes = [
         Note(NoteKind.UNREAD, f"{count}× {what}", Span(0, 0))
         for what, count in unread.items()
-        if count > 0
+        if count
     ]
     return Document(name, source, tuple(found), notes=tuple(notes), container=data)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from eenvoudig.document import Anchor, Block, BlockKind, Mark, Span
+from eenvoudig.formats._word_styles import Style, by_name, stated
 from eenvoudig.formats._wordml import (
     BREAKS,
     WRAPPERS,
@@ -27,7 +28,6 @@ _EMPTY_RUN = re.compile(
     r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve"></w:t></w:r>'
 )
 _STYLE = re.compile(r'<w:pStyle [^>]*w:val="([^"]*)"')
-_HEADING = re.compile(r"(?:heading|kop|titre)\s*(\d)|(title|titel)$", re.IGNORECASE)
 _NAME = re.compile(r"<\w+:(\w+)")
 _LANG = re.compile(r"<w:lang [^>]*/>")
 _SILENT = frozenset(("w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr", "w:noProof"))
@@ -40,9 +40,11 @@ _LABELS = {
     "fldChar": "field",
     "footnoteReference": "footnote",
     "endnoteReference": "endnote",
+    "footnoteRef": "footnote",
+    "endnoteRef": "endnote",
     "drawing": "image",
     "pict": "image",
-    "AlternateContent": "drawing",
+    "AlternateContent": "image",
     "object": "object",
     "br": "line break",
     "tab": "tab",
@@ -53,14 +55,16 @@ _LABELS = {
 """What people call what may stand between words."""
 
 
-def blocks(xml: str, paragraph: Element, *, in_cell: bool) -> Iterator[Block]:
+def blocks(
+    xml: str, paragraph: Element, styles: Mapping[str, Style], *, in_cell: bool
+) -> Iterator[Block]:
     """A paragraph's blocks: one, or one for each part between tabs and line breaks."""
     children = list(elements(xml, paragraph.inner_start, paragraph.inner_end))
     properties = ""
     if children and children[0].name == "w:pPr":
         properties = xml[children[0].start : children[0].end]
         children = children[1:]
-    kind, level = _kind_of(properties, in_cell=in_cell)
+    kind, level = _kind_of(properties, styles, in_cell=in_cell)
     base = _usual_format(xml, children)
     for line in _between_breaks(xml, units(xml, children)):
         with_words = [place for place, unit in enumerate(line) if unit.has_words(xml)]
@@ -135,15 +139,18 @@ def _parts_of_run(xml: str, run: Element) -> list[Unit]:
     return parts
 
 
-def _kind_of(properties: str, *, in_cell: bool) -> tuple[BlockKind, int]:
-    style = _STYLE.search(properties)
-    heading = _HEADING.match(style[1]) if style else None
-    if heading:
-        return BlockKind.HEADING, int(heading[1] or 1)
+def _kind_of(
+    properties: str, styles: Mapping[str, Style], *, in_cell: bool
+) -> tuple[BlockKind, int]:
+    named = _STYLE.search(properties)
+    name = named[1] if named else ""
+    style = stated(properties).over(styles.get(name, Style())).over(by_name(name))
+    if style.heading:
+        return BlockKind.HEADING, style.heading
     if in_cell:
         return BlockKind.TABLE_CELL, 0
-    if "<w:numPr>" in properties:
-        return BlockKind.LIST_ITEM, 1
+    if style.depth:
+        return BlockKind.LIST_ITEM, style.depth
     return BlockKind.PARAGRAPH, 0
 
 

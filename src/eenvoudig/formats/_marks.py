@@ -188,8 +188,8 @@ def _find(
         return _point(source, output, start)
     if not source[:start].strip() and not source[end:].strip(" .:;!?"):
         return 0, len(output.rstrip(source[end:] or " "))
-    before = re.search(r"\w*$", source[:start])
-    after = re.match(r"\w*", source[end:])
+    before = re.search(r"\w*$", source[:start] if source[start].isalnum() else "")
+    after = re.match(r"\w*", source[end:] if source[end - 1].isalnum() else "")
     if before and after and (before[0] or after[0]):  # a part of a word: the e of "2e"
         whole = re.escape(before[0] + source[start:end] + after[0])
         places = [m.span() for m in re.finditer(rf"(?<!\w){whole}(?!\w)", output, re.IGNORECASE)]
@@ -234,7 +234,7 @@ def _edge(source: str, output: str, at: int, mark: Mark, begun: int) -> int:
         places = list(re.finditer(_whole(word[1]), output, re.IGNORECASE)) if word else []
         return places[0].start() if len(places) == 1 else 0
     found = _point(source, output, at)
-    return max(begun, found[0] if found else len(output))
+    return found[0] if found and found[0] >= begun else len(output)
 
 
 def _bound(source: str, output: str) -> str:

@@ -49,6 +49,17 @@ _CHECKS = {
     "urls": N_("addresses"),
 }
 
+_THINGS = frozenset(
+    (
+        *(N_("bookmark"), N_("chart"), N_("comment"), N_("content control"), N_("deleted text")),
+        *(N_("diagram"), N_("embedded object"), N_("endnote"), N_("equation"), N_("field")),
+        *(N_("field over several paragraphs"), N_("footnote"), N_("format"), N_("image")),
+        *(N_("image description"), N_("inserted text"), N_("line break"), N_("link")),
+        *(N_("object"), N_("symbol"), N_("tab")),
+    )
+)
+"""What formats call what they do not read, and marks that found no place."""
+
 
 def describe_reason(reason: Reason) -> str:
     """Why a segment needs a reader's eye."""
@@ -66,7 +77,8 @@ def describe_flag(result: SegmentResult, flag: Flag) -> str:
     if flag.reason in {Reason.KEPT_SOURCE, Reason.FAILED_CHECK}:
         doubts = "; ".join(describe_verdict(v) for v in result.verdicts if not v.passed)
         return f"{words} ({doubts})"
-    return f"{words}: {flag.detail}" if flag.detail else words
+    detail = _mark(flag.detail) if flag.reason is Reason.LOST_MARK else flag.detail
+    return f"{words}: {detail}" if detail else words
 
 
 def describe_verdict(verdict: Verdict) -> str:
@@ -82,9 +94,19 @@ def describe_verdict(verdict: Verdict) -> str:
 
 def describe_note(note: Note) -> str:
     """What reading or writing the document decided, about which words."""
-    # What is not read has a name, such as "table"; elsewhere the text is the document's own.
-    text = _(note.text) if note.kind is NoteKind.UNREAD else note.text
+    text = note.text
+    if note.kind is NoteKind.LOST_MARK:
+        text = _mark(text)
+    elif note.kind is NoteKind.UNREAD:
+        count, times, thing = text.rpartition("× ")
+        text = f"{count}{times}{_(thing)}"
     return f"{_(_NOTES[note.kind])}: “{text}”"
+
+
+def _mark(text: str) -> str:
+    """A mark as notes have it, "link: the words", with its name in the user's language."""
+    name, colon, words = text.partition(": ")
+    return f"{_(name) if name in _THINGS else name}{colon}{words}"
 
 
 def describe_place(document: Document, offset: int) -> str:
