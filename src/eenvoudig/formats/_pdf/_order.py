@@ -7,6 +7,7 @@ first, unless something between them spans both.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -177,8 +178,21 @@ def _stacked(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Column]:
     chained = {
         i: j
         for i, j in below.items()
-        if above[j] == [i] and not _is_parted(lines[i], lines[j], rules) and not _spans(lines, i, j)
+        if above[j] == [i] and not _is_parted(lines[i], lines[j], rules)
     }
+    over = {j: i for i, j in chained.items()}
+    for i, j in list(chained.items()):
+        if not _spans(lines, i, j, rules):
+            continue
+        # What stands nearer to the wide line than to the column above it belongs to the wide one.
+        h = over.get(i)
+        up = lines[i].y - lines[h].y if h is not None else math.inf
+        nearer = lines[j].y - lines[i].y < 0.9 * up
+        if nearer and not _stands_beside(lines, i):
+            if h is not None:
+                chained.pop(h, None)
+        else:
+            del chained[i]
     starts = set(range(len(lines))) - set(chained.values())
     found: list[Column] = []
     for start in sorted(starts):
@@ -201,17 +215,26 @@ def _is_parted(line: Line, below: Line, rules: Iterable[Rule]) -> bool:
     )
 
 
-def _spans(lines: Sequence[Line], i: int, j: int) -> bool:
+def _spans(lines: Sequence[Line], i: int, j: int, rules: Sequence[Rule]) -> bool:
     """Whether line j is under line i and under another column beside it too."""
-    found = [lines[i]]
-    for other in reversed(lines[:i]):
+    for other in reversed(lines[:j]):
         if lines[j].y - other.y > _FAR * lines[j].size:
             break
-        if _overlap(other, lines[j]) and not any(_overlap(other, one) for one in found):
-            if other.y < lines[i].y + 0.3 * lines[i].size:
-                return True
-            found.append(other)
+        if (
+            other.y < lines[j].y - 0.3 * lines[j].size
+            and _overlap(other, lines[j])
+            and not _overlap(other, lines[i])
+            and not _is_parted(other, lines[j], rules)
+        ):
+            return True
     return False
+
+
+def _stands_beside(lines: Sequence[Line], i: int) -> bool:
+    """Whether something stands beside a line."""
+    return any(
+        other is not lines[i] and abs(other.y - lines[i].y) < lines[i].size for other in lines
+    )
 
 
 def _overlap(one: Line, other: Line) -> bool:

@@ -22,6 +22,10 @@ _SMALL = 0.93
 _LARGE = 1.07
 """A heading's letters, as a share of the text's."""
 _LONGEST_HEADING = (4, 30)  # lines, words
+_RAGGED = 0.1
+"""How much shorter than the longest a full line may be, as a share of the width."""
+_NARROWEST = 15.0
+"""A column of running text is wider than this, in letter sizes."""
 _MUCH_ROOM = 0.25
 """A line that leaves more room than this share of its column was ended on purpose."""
 _LEADER = re.compile(r"(?:\s*[.…_·]){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
@@ -124,7 +128,9 @@ def lay_out(pages: Sequence[Page]) -> Layout:
         order = in_order([i.box if isinstance(i, Table) else box_of(i) for i in items])
         found += _asides_first([items[index] for index in order])
     text_columns = [item for item in found if not isinstance(item, Table)]
-    reader = _Reader(body, _leading(text_columns), _frames(text_columns))
+    reader = _Reader(
+        body, _leading(text_columns), _frames(line for column in text_columns for line in column)
+    )
     for number, item in enumerate(found):
         reader.take(item, number)
     parts = list(_listed(reader.parts))
@@ -184,14 +190,25 @@ def _leading(found: Sequence[Column]) -> dict[int, float]:
     return {size: median(sorted(of)[: len(of) // 2 + 1]) for size, of in gaps.items()}
 
 
-def _frames(found: Sequence[Column]) -> list[tuple[float, float]]:
-    """The left and right edges of the columns of running text: most of their lines are full."""
+def _frames(lines: Iterable[Line]) -> list[tuple[float, float]]:
+    """The left and right edges of columns of running text: where several full lines end.
+
+    Lines that begin at one place may be of columns of several widths.
+    """
+    starts: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        starts[round(line.x0 / 2)].append(line)
     frames: list[tuple[float, float]] = []
-    for column in found:
-        left, _, right, _ = box_of(column)
-        full = sum(line.x1 > right - 0.15 * (right - left) for line in column)
-        if len(column) > 2 and full >= 0.5 * len(column):
-            frames.append((left, right))
+    for own in starts.values():
+        left = min(line.x0 for line in own)
+        narrowest = _NARROWEST * min(line.size for line in own)
+        ends = sorted(line.x1 for line in own)
+        for at, right in enumerate(ends):
+            near = _RAGGED * (right - left)
+            full = sum(right - near < end <= right for end in ends)
+            beyond = sum(end <= right + near for end in ends[at + 1 :])
+            if full > 1 and beyond < 0.3 * full and right - left > narrowest:
+                frames.append((left, right))
     return frames
 
 
@@ -446,9 +463,12 @@ def _is_in_list(parts: Sequence[Part], at: int) -> bool:
     run = [line for line in part.lines[0][1:] if line.page == part.first.page]
     if run and all(abs(line.x0 - part.inset) < 0.6 * line.size for line in run):
         return True
-    beside = [parts[i] for i in (at - 2, at - 1, at + 1, at + 2) if 0 <= i < len(parts)]
     return any(
-        other.kind is Kind.ITEM and _alike(part.mark) == _alike(other.mark) for other in beside
+        other.kind is Kind.ITEM
+        and other is not part
+        and _alike(part.mark) == _alike(other.mark)
+        and (abs(part.at - other.at) < 3 or other in parts[max(0, at - 1) : at + 2])
+        for other in parts[max(0, at - 6) : at + 7]
     )
 
 
