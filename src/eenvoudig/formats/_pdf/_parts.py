@@ -128,9 +128,8 @@ def lay_out(pages: Sequence[Page]) -> Layout:
         order = in_order([i.box if isinstance(i, Table) else box_of(i) for i in items])
         found += _asides_first([items[index] for index in order])
     text_columns = [item for item in found if not isinstance(item, Table)]
-    reader = _Reader(
-        body, _leading(text_columns), _frames(line for column in text_columns for line in column)
-    )
+    widest = max((line.x1 - line.x0 for column in text_columns for line in column), default=0.0)
+    reader = _Reader(body, _leading(text_columns), _frames(text_columns), widest)
     for number, item in enumerate(found):
         reader.take(item, number)
     parts = list(_listed(reader.parts))
@@ -190,14 +189,16 @@ def _leading(found: Sequence[Column]) -> dict[int, float]:
     return {size: median(sorted(of)[: len(of) // 2 + 1]) for size, of in gaps.items()}
 
 
-def _frames(lines: Iterable[Line]) -> list[tuple[float, float]]:
-    """The left and right edges of columns of running text: where several full lines end.
+def _frames(found: Sequence[Column]) -> list[tuple[float, float]]:
+    """The left and right edges of columns of running text: where lines end that surely run on.
 
     Lines that begin at one place may be of columns of several widths.
     """
     starts: defaultdict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        starts[round(line.x0 / 2)].append(line)
+    for column in found:
+        for line, following in pairwise(column):
+            if following.text[0].islower() and not _ENDED.search(line.text):
+                starts[round(line.x0 / 2)].append(line)
     frames: list[tuple[float, float]] = []
     for own in starts.values():
         left = min(line.x0 for line in own)
@@ -207,7 +208,7 @@ def _frames(lines: Iterable[Line]) -> list[tuple[float, float]]:
             near = _RAGGED * (right - left)
             full = sum(right - near < end <= right for end in ends)
             beyond = sum(end <= right + near for end in ends[at + 1 :])
-            if full > 1 and beyond < 0.3 * full and right - left > narrowest:
+            if beyond < 0.3 * full and right - left > narrowest:
                 frames.append((left, right))
     return frames
 
@@ -262,6 +263,7 @@ class _Reader:
     body: float
     leading: dict[int, float]
     frames: list[tuple[float, float]]
+    widest: float
     parts: list[Part] = field(default_factory=list)
     _margin: float = 0.0
     _left: float = 0.0
@@ -296,7 +298,9 @@ class _Reader:
     def _frame(self, left: float, right: float) -> tuple[float, float]:
         """The edges of the column of text in which lines stand; no right edge where it is none."""
         around = [f for f in self.frames if f[0] <= left + 2 and f[1] >= right - 2]
-        return min(around, key=lambda frame: frame[1] - frame[0], default=(left, math.inf))
+        wide = right - left > 0.6 * self.widest
+        otherwise = (left, right if wide else math.inf)
+        return min(around, key=lambda frame: frame[1] - frame[0], default=otherwise)
 
     def _begin(self, line: Line, number: int) -> Part:
         mark, rest = _mark(line)
@@ -346,7 +350,8 @@ class _Reader:
             centred = abs((line.x0 + line.x1) - (following.x0 + following.x1)) < size
             if not centred and (ended or room > 0):
                 return "part"
-        if room <= 0:
+        broken = line.text.endswith(("-", "\u00ad")) and following.text[0].islower()
+        if room <= 0 or broken:
             return ""
         if ended or line.text.endswith(":"):
             return "part"
