@@ -35,6 +35,7 @@ _MARK = re.compile(
     r"[-–—•·▪◦‣●○■□➢✓*o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+"
 )
 """What stands alone before a list item or a heading, some room between."""
+_NOTE_NUMBER = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 
 _NEAREST_COLUMN = 7.0
@@ -48,7 +49,7 @@ Box = tuple[float, float, float, float]
 
 def joined(lines: Iterable[Line]) -> list[Line]:
     """The lines with those put together that a file gives in parts, from top to bottom."""
-    rows = rows_of(lines)
+    rows = rows_of(_with_raised(lines))
     result: list[Line] = []
     for at, row in enumerate(rows):
         near = [*_near(rows, at, -1), *_near(rows, at, 1)]
@@ -67,6 +68,23 @@ def joined(lines: Iterable[Line]) -> list[Line]:
                 now = following
         result.append(now)
     return result
+
+
+def _with_raised(lines: Iterable[Line]) -> list[Line]:
+    """The lines, with a note's number that the file gives by itself at the line that it follows."""
+    own = list(lines)
+    for mark in [
+        line for line in own if len(line.words) == 1 and _NOTE_NUMBER.fullmatch(line.text)
+    ]:
+        for at, line in enumerate(own):
+            raised = 0.1 * line.size < line.y - mark.y < 0.6 * line.size
+            close = abs(mark.x0 - line.x1) < 0.3 * line.size
+            if raised and close and mark.size < 0.85 * line.size:
+                first = replace(mark.words[0], spaced=False)
+                own[at] = line_of([*line.words, first], line.page, spaced=mark.spaced)
+                own = [one for one in own if one is not mark]
+                break
+    return own
 
 
 def _near(rows: Sequence[list[Line]], at: int, step: int) -> Iterator[list[Line]]:
