@@ -46,8 +46,10 @@ def pdf(*pages: Sequence[Shown | str], rotate: int = 0, box: str = "0 0 595 842"
         "",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
-        "<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8"
-        "/Length 4>>\nstream\nabcd\nendstream",
+        (
+            "<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray"
+            "/BitsPerComponent 8/Length 4>>\nstream\nabcd\nendstream"
+        ),
     ]
     kids = []
     for page in pages:
