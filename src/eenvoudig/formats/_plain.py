@@ -54,7 +54,12 @@ def to_markdown(
             text = f"{mark} {literal_start(text)}"
         elif not row:
             text = literal_start(text)
-        together = previous is not None and previous.kind is block.kind and block.kind in _TOGETHER
+        together = (
+            previous is not None
+            and previous.kind is block.kind
+            and block.kind in _TOGETHER
+            and previous.prefix[:1].isdigit() == block.prefix[:1].isdigit()
+        )
         if row and not together:
             text = f"```\n{text}"
         if previous and previous.kind is BlockKind.TABLE_CELL and not together:

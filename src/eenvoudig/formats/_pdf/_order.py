@@ -7,6 +7,7 @@ first, unless something between them spans both.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ _MARK = re.compile(
     r"[-–—•·▪◦‣●○■□➢✓*o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+"
 )
 """What stands alone before a list item or a heading, some room between."""
+_NOTE_NUMBER = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 
 _NEAREST_COLUMN = 7.0
@@ -47,7 +49,7 @@ Box = tuple[float, float, float, float]
 
 def joined(lines: Iterable[Line]) -> list[Line]:
     """The lines with those put together that a file gives in parts, from top to bottom."""
-    rows = rows_of(lines)
+    rows = rows_of(_with_raised(lines))
     result: list[Line] = []
     for at, row in enumerate(rows):
         near = [*_near(rows, at, -1), *_near(rows, at, 1)]
@@ -66,6 +68,23 @@ def joined(lines: Iterable[Line]) -> list[Line]:
                 now = following
         result.append(now)
     return result
+
+
+def _with_raised(lines: Iterable[Line]) -> list[Line]:
+    """The lines, with a note's number that the file gives by itself at the line that it follows."""
+    own = list(lines)
+    for mark in [
+        line for line in own if len(line.words) == 1 and _NOTE_NUMBER.fullmatch(line.text)
+    ]:
+        for at, line in enumerate(own):
+            raised = 0.1 * line.size < line.y - mark.y < 0.6 * line.size
+            close = abs(mark.x0 - line.x1) < 0.3 * line.size
+            if raised and close and mark.size < 0.85 * line.size:
+                first = replace(mark.words[0], spaced=False)
+                own[at] = line_of([*line.words, first], line.page, spaced=mark.spaced)
+                own = [one for one in own if one is not mark]
+                break
+    return own
 
 
 def _near(rows: Sequence[list[Line]], at: int, step: int) -> Iterator[list[Line]]:
@@ -177,8 +196,21 @@ def _stacked(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Column]:
     chained = {
         i: j
         for i, j in below.items()
-        if above[j] == [i] and not _is_parted(lines[i], lines[j], rules) and not _spans(lines, i, j)
+        if above[j] == [i] and not _is_parted(lines[i], lines[j], rules)
     }
+    over = {j: i for i, j in chained.items()}
+    for i, j in list(chained.items()):
+        if not _spans(lines, i, j, rules):
+            continue
+        # What stands nearer to the wide line than to the column above it belongs to the wide one.
+        h = over.get(i)
+        up = lines[i].y - lines[h].y if h is not None else math.inf
+        nearer = lines[j].y - lines[i].y < 0.9 * up
+        if nearer and not _stands_beside(lines, i):
+            if h is not None:
+                chained.pop(h, None)
+        else:
+            del chained[i]
     starts = set(range(len(lines))) - set(chained.values())
     found: list[Column] = []
     for start in sorted(starts):
@@ -201,17 +233,26 @@ def _is_parted(line: Line, below: Line, rules: Iterable[Rule]) -> bool:
     )
 
 
-def _spans(lines: Sequence[Line], i: int, j: int) -> bool:
+def _spans(lines: Sequence[Line], i: int, j: int, rules: Sequence[Rule]) -> bool:
     """Whether line j is under line i and under another column beside it too."""
-    found = [lines[i]]
-    for other in reversed(lines[:i]):
+    for other in reversed(lines[:j]):
         if lines[j].y - other.y > _FAR * lines[j].size:
             break
-        if _overlap(other, lines[j]) and not any(_overlap(other, one) for one in found):
-            if other.y < lines[i].y + 0.3 * lines[i].size:
-                return True
-            found.append(other)
+        if (
+            other.y < lines[j].y - 0.3 * lines[j].size
+            and _overlap(other, lines[j])
+            and not _overlap(other, lines[i])
+            and not _is_parted(other, lines[j], rules)
+        ):
+            return True
     return False
+
+
+def _stands_beside(lines: Sequence[Line], i: int) -> bool:
+    """Whether something stands beside a line."""
+    return any(
+        other is not lines[i] and abs(other.y - lines[i].y) < lines[i].size for other in lines
+    )
 
 
 def _overlap(one: Line, other: Line) -> bool:

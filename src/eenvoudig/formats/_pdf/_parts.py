@@ -22,6 +22,10 @@ _SMALL = 0.93
 _LARGE = 1.07
 """A heading's letters, as a share of the text's."""
 _LONGEST_HEADING = (4, 30)  # lines, words
+_RAGGED = 0.1
+"""How much shorter than the longest a full line may be, as a share of the width."""
+_NARROWEST = 15.0
+"""A column of running text is wider than this, in letter sizes."""
 _MUCH_ROOM = 0.25
 """A line that leaves more room than this share of its column was ended on purpose."""
 _LEADER = re.compile(r"(?:\s*[.…_·]){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
@@ -124,7 +128,8 @@ def lay_out(pages: Sequence[Page]) -> Layout:
         order = in_order([i.box if isinstance(i, Table) else box_of(i) for i in items])
         found += _asides_first([items[index] for index in order])
     text_columns = [item for item in found if not isinstance(item, Table)]
-    reader = _Reader(body, _leading(text_columns), _frames(text_columns))
+    widest = max((line.x1 - line.x0 for column in text_columns for line in column), default=0.0)
+    reader = _Reader(body, _leading(text_columns), _frames(text_columns), widest)
     for number, item in enumerate(found):
         reader.take(item, number)
     parts = list(_listed(reader.parts))
@@ -185,13 +190,26 @@ def _leading(found: Sequence[Column]) -> dict[int, float]:
 
 
 def _frames(found: Sequence[Column]) -> list[tuple[float, float]]:
-    """The left and right edges of the columns of running text: most of their lines are full."""
-    frames: list[tuple[float, float]] = []
+    """The left and right edges of columns of running text: where lines end that surely run on.
+
+    Lines that begin at one place may be of columns of several widths.
+    """
+    starts: defaultdict[int, list[Line]] = defaultdict(list)
     for column in found:
-        left, _, right, _ = box_of(column)
-        full = sum(line.x1 > right - 0.15 * (right - left) for line in column)
-        if len(column) > 2 and full >= 0.5 * len(column):
-            frames.append((left, right))
+        for line, following in pairwise(column):
+            if following.text[0].islower() and not _ENDED.search(line.text):
+                starts[round(line.x0 / 2)].append(line)
+    frames: list[tuple[float, float]] = []
+    for own in starts.values():
+        left = min(line.x0 for line in own)
+        narrowest = _NARROWEST * min(line.size for line in own)
+        ends = sorted(line.x1 for line in own)
+        for at, right in enumerate(ends):
+            near = _RAGGED * (right - left)
+            full = sum(right - near < end <= right for end in ends)
+            beyond = sum(end <= right + near for end in ends[at + 1 :])
+            if beyond < 0.3 * full and right - left > narrowest:
+                frames.append((left, right))
     return frames
 
 
@@ -245,6 +263,7 @@ class _Reader:
     body: float
     leading: dict[int, float]
     frames: list[tuple[float, float]]
+    widest: float
     parts: list[Part] = field(default_factory=list)
     _margin: float = 0.0
     _left: float = 0.0
@@ -279,7 +298,9 @@ class _Reader:
     def _frame(self, left: float, right: float) -> tuple[float, float]:
         """The edges of the column of text in which lines stand; no right edge where it is none."""
         around = [f for f in self.frames if f[0] <= left + 2 and f[1] >= right - 2]
-        return min(around, key=lambda frame: frame[1] - frame[0], default=(left, math.inf))
+        wide = right - left > 0.6 * self.widest
+        otherwise = (left, right if wide else math.inf)
+        return min(around, key=lambda frame: frame[1] - frame[0], default=otherwise)
 
     def _begin(self, line: Line, number: int) -> Part:
         mark, rest = _mark(line)
@@ -329,7 +350,8 @@ class _Reader:
             centred = abs((line.x0 + line.x1) - (following.x0 + following.x1)) < size
             if not centred and (ended or room > 0):
                 return "part"
-        if room <= 0:
+        broken = line.text.endswith(("-", "\u00ad")) and following.text[0].islower()
+        if room <= 0 or broken:
             return ""
         if ended or line.text.endswith(":"):
             return "part"
@@ -446,9 +468,12 @@ def _is_in_list(parts: Sequence[Part], at: int) -> bool:
     run = [line for line in part.lines[0][1:] if line.page == part.first.page]
     if run and all(abs(line.x0 - part.inset) < 0.6 * line.size for line in run):
         return True
-    beside = [parts[i] for i in (at - 2, at - 1, at + 1, at + 2) if 0 <= i < len(parts)]
     return any(
-        other.kind is Kind.ITEM and _alike(part.mark) == _alike(other.mark) for other in beside
+        other.kind is Kind.ITEM
+        and other is not part
+        and _alike(part.mark) == _alike(other.mark)
+        and (abs(part.at - other.at) < 3 or other in parts[max(0, at - 1) : at + 2])
+        for other in parts[max(0, at - 6) : at + 7]
     )
 
 
