@@ -199,6 +199,6 @@ class Document:
         return self.pages[max(0, bisect_right(self.pages, offset, key=lambda p: p.offset) - 1)].page
 
     def place_of(self, offset: int) -> int:
-        """What tells people where `offset` stands: its page if the file has pages, else its line."""
+        """What people know `offset` by: its page if the file has pages, else its line."""
         page = self.page_of(offset)
         return self.line_of(offset) if page is None else page
