@@ -31,7 +31,7 @@ def output_paths(
     out_dir: Path | None,
     ending: str,
     *,
-    as_json: bool,
+    suffix: str = "",
 ) -> list[Path | None]:
     """For each input where its result goes; None is standard output.
 
@@ -40,7 +40,7 @@ def output_paths(
         output: the value of --output.
         out_dir: the value of --out-dir.
         ending: goes before the suffix: ".b1", ".en".
-        as_json: the result is JSON, and its suffix says so.
+        suffix: that of the results, where it is not the input's own.
 
     Raises:
         UsageError: several results would go to one place.
@@ -55,7 +55,7 @@ def output_paths(
         )
     if out_dir is None:
         return [None if output in {None, STANDARD} else Path(str(output))]
-    paths = [out_dir / result_name(name, ending, as_json=as_json) for name in inputs]
+    paths = [out_dir / result_name(name, ending, suffix) for name in inputs]
     for path in paths:
         if paths.count(path) > 1:
             raise UsageError(
@@ -66,10 +66,10 @@ def output_paths(
     return list(paths)
 
 
-def result_name(name: str, ending: str, *, as_json: bool = False) -> str:
+def result_name(name: str, ending: str, suffix: str = "") -> str:
     """The name "nota.b1.md" for "nota.md" with ".b1"; standard input is called "stdin"."""
     path = Path("stdin.txt" if name == STANDARD else name)
-    return f"{path.stem}{ending}{'.json' if as_json else path.suffix or '.txt'}"
+    return f"{path.stem}{ending}{suffix or path.suffix or '.txt'}"
 
 
 def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, force: bool) -> None:
@@ -94,7 +94,7 @@ def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, f
             raise OutputError("{path} exists already.", "Add --force to replace it.", path=path)
 
 
-def refuse_other_kind(document: Document, path: Path | None, *, as_json: bool) -> None:
+def refuse_other_kind(document: Document, path: Path | None, *, suffix: str = "") -> None:
     """Stop before the work begins when a result would get a name that says it is something else.
 
     Raises:
@@ -102,7 +102,7 @@ def refuse_other_kind(document: Document, path: Path | None, *, as_json: bool) -
     """
     from eenvoudig import formats
 
-    if path is None or as_json:
+    if path is None or suffix:
         return
     kinds = [suffix in formats.BINARY for suffix in (document.suffix, path.suffix.lower())]
     if kinds[0] != kinds[1]:

@@ -13,7 +13,7 @@ import click
 
 from eenvoudig._errors import ReviewNeeded
 from eenvoudig._messages import N_
-from eenvoudig.cli import _files
+from eenvoudig.cli import _files, _forms
 from eenvoudig.cli._config import read_config
 from eenvoudig.cli._engine import load_engine
 from eenvoudig.cli._options import Options
@@ -85,13 +85,14 @@ def rewrite_files(
         ReviewNeeded: all is written, and there are segments with a flag.
     """
     inputs = inputs or [_files.STANDARD]
-    as_json = options.output_format == "json"
-    paths = _files.output_paths(inputs, output, out_dir, ending, as_json=as_json)
+    suffix = _forms.SUFFIXES[options.output_format]
+    paths = _files.output_paths(inputs, output, out_dir, ending, suffix=suffix)
     _files.refuse_overwriting(paths, inputs, force=options.force)
     terms = load_glossary(options.glossary)
     documents = [read(name, options) for name in inputs]
     for document, path in zip(documents, paths, strict=True):
-        _files.refuse_other_kind(document, path, as_json=as_json)
+        _files.refuse_other_kind(document, path, suffix=suffix)
+        _forms.refuse(document, options.output_format)
     engine = load_engine(options.engine, task, quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):
@@ -111,9 +112,9 @@ def rendered(result: Result, options: Options) -> bytes:
     """The result in the form that was asked for."""
     from eenvoudig.review import with_flags
 
-    if options.output_format == "json":
-        return to_json(result.to_dict()).encode()
-    return with_flags(result) if options.flags == "inline" else result.content
+    if options.output_format == "text" and options.flags == "inline":
+        return with_flags(result)
+    return _forms.write(result, options.output_format)
 
 
 def to_json(data: Mapping[str, Any]) -> str:

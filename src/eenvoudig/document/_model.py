@@ -155,6 +155,7 @@ class Document:
         newline: how lines end in the file; in `source` they always end in a line feed.
         notes: what reading it had to decide.
         container: the whole file, where the source is only what of it has running text.
+        digest: the SHA-256 of the whole file, or of a text that came from none, in hex.
     """
 
     name: str
@@ -165,6 +166,7 @@ class Document:
     newline: str = "\n"
     notes: tuple[Note, ...] = ()
     container: bytes = field(default=b"", repr=False)
+    digest: str = ""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
