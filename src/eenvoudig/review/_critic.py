@@ -197,8 +197,8 @@ def _marked(old: str, new: str) -> str:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if max(len(before), len(after)) > _MOST:
         return _changed(old, new)
-    keys = [[" " if token.isspace() else token for token in side] for side in (before, after)]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    keys, new_keys = ([" " if t.isspace() else t for t in side] for side in (before, after))
+    matcher = SequenceMatcher(None, keys, new_keys, autojunk=False)
     edits = [_Edit(tag == "equal", *places) for tag, *places in matcher.get_opcodes()]
     kept = sum(_words(before[e.i1 : e.i2]) for e in edits if e.equal)
     if kept < _KEPT * max(_words(before), _words(after)):

@@ -1,8 +1,8 @@
 """A result as the files that translators' programs exchange: XLIFF and TMX.
 
 What such a file says of a segment is worked out here, once; templates put it in each format's
-elements. A unit is a segment, under its own id; what `eenvoudig apply` needs to put a reviewed
-file's text back goes along: which source, by hash, the task, what words under marks may have become.
+elements. A unit is a segment, under its own id. What `eenvoudig apply` needs to put a reviewed text
+back goes along: which source, by hash; the task; what words under marks may have become.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import PurePath
 from eenvoudig._messages import _
 from eenvoudig.document import Block, Document
 from eenvoudig.engines import Task
-from eenvoudig.review._describe import describe_flag, describe_verdict
+from eenvoudig.review._describe import describe_flag
 from eenvoudig.rewrite import Result, SegmentResult, State, signature_line
 
 SOURCE_LANGUAGE = "nl"
@@ -66,6 +66,7 @@ class Unit:
         state: how far it is.
         reason: why it needs a reader's eye; "" if it does not.
         origin: where the target comes from.
+        passed: the names of the checks that found nothing.
         entries: the terms in it.
         remarks: what to know about the target, what needs an eye first.
     """
@@ -76,6 +77,7 @@ class Unit:
     state: State
     reason: str
     origin: str
+    passed: str
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
 
@@ -175,6 +177,7 @@ def _unit(one: SegmentResult, result: Result) -> Unit:
         state=one.state,
         reason=one.flags[0].reason.value if one.flags else "",
         origin=one.origin.value,
+        passed=" ".join(v.check for v in one.verdicts if v.passed),
         entries=entries,
         remarks=tuple(_remarks(one)),
     )
@@ -206,6 +209,3 @@ def _remarks(one: SegmentResult) -> Iterator[Remark]:
     if one.explained:
         words = ", ".join(one.explained)
         yield Remark("explained", _("Written out in full here: {words}").format(words=words))
-    if passed := [describe_verdict(v) for v in one.verdicts if v.passed]:
-        checks = ", ".join(passed)
-        yield Remark("checks", _("Found in order: {checks}").format(checks=checks), 10)

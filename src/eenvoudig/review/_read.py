@@ -14,6 +14,8 @@ from eenvoudig.review._tmx import from_tmx
 from eenvoudig.review._xliff import from_xliff
 from eenvoudig.rewrite import State
 
+_XML = (b"<?xml", b"<xliff", b"<tmx", b"<!DOCTYPE", b"\xff\xfe<", b"\xfe\xff\0<")
+"""How a file in XML begins, the last two in UTF-16."""
 _FAMILY = "eenvoudig/result/"
 
 
@@ -28,9 +30,7 @@ def read_reviewed(name: str, data: bytes) -> Reviewed:
         InputError: it is none of these, or has no segments.
     """
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(
-        (b"<?xml", b"<xliff", b"<tmx", b"<!DOCTYPE tmx", b"\xff\xfe<", b"\xfe\xff")
-    ):
+    if start.startswith(_XML):
         reviewed = _xml(name, data)
     elif start.startswith(b"{") and _FAMILY.encode() in data[:200]:
         reviewed = _json(name, data)

@@ -1,4 +1,4 @@
-"""What came back from a reviewer: each segment's text and state, and which source they belong to."""
+"""What came back from a reviewer: each segment's text and state, and which source it belongs to."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def from_facts(
     task = facts.get("task", "")
     if task not in set(Task) and language:
         task = Task.TRANSLATE if language.casefold().startswith("en") else Task.SIMPLIFY
-    parts = (part.split(":", 1) for part in facts.get("signature", "").split("|") if ":" in part)
+    parts = (part.partition(":") for part in facts.get("signature", "").split("|") if part)
     return Reviewed(
         name=name,
         segments=tuple(segments),
@@ -87,7 +87,7 @@ def from_facts(
         digest=facts.get("sha256", ""),
         format=facts.get("format", ""),
         layout=facts.get("layout", ""),
-        signature={key: value for key, value in parts},
+        signature={key: value for key, _, value in parts},
         renderings=_renderings(facts.get("renderings", "")),
     )
 

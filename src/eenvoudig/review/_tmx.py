@@ -1,7 +1,7 @@
 """TMX 1.4b (LISA): a result as a translation memory's units, and what comes back.
 
-Plain Dutch and its source are both Dutch, and a unit tells its texts apart by their languages; so the
-plain one is marked with the variant that BCP 47 has for a simplified form: `nl-simple`.
+Plain Dutch and its source are both Dutch, and a unit tells its texts apart by their languages; so
+the plain one is marked with the variant that BCP 47 has for a simplified form: `nl-simple`.
 """
 
 from __future__ import annotations
