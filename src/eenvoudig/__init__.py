@@ -28,7 +28,7 @@ from eenvoudig._errors import (
 )
 
 if TYPE_CHECKING:
-    from eenvoudig._api import Publication, publish, read, simplify, translate
+    from eenvoudig._api import Publication, apply, publish, read, simplify, translate
     from eenvoudig.document import Document
     from eenvoudig.engines import Engine, load_engine
     from eenvoudig.glossary import Glossary
@@ -52,6 +52,7 @@ __all__ = [
     "SegmentResult",
     "ServerError",
     "UsageError",
+    "apply",
     "load_engine",
     "load_glossary",
     "publish",
@@ -68,6 +69,7 @@ _LAZY = {
     "Publication": ("eenvoudig._api", "Publication"),
     "Result": ("eenvoudig.rewrite", "Result"),
     "SegmentResult": ("eenvoudig.rewrite", "SegmentResult"),
+    "apply": ("eenvoudig._api", "apply"),
     "load_engine": ("eenvoudig.engines", "load_engine"),
     "load_glossary": ("eenvoudig.glossary", "load"),
     "publish": ("eenvoudig._api", "publish"),

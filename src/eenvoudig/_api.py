@@ -8,9 +8,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from eenvoudig import engines, formats, glossary, text
+from eenvoudig import engines, formats, glossary, review, text
 from eenvoudig._errors import InputError
-from eenvoudig.document import Document, Note, NoteKind, Span
+from eenvoudig.document import Document, Layout, Note, NoteKind, Span
 from eenvoudig.engines import Engine, Task
 from eenvoudig.glossary import Annotations, Glossary
 from eenvoudig.rewrite import Effort, Result, Strategy, rewrite
@@ -170,6 +170,73 @@ def publish(
     plain = _run(document, annotations, SIMPLIFY, engine[Task.SIMPLIFY], terms, effort, first)
     english = _run(document, annotations, TRANSLATE, engine[Task.TRANSLATE], terms, effort, second)
     return Publication(plain, english)
+
+
+def apply(
+    reviewed: str | bytes | Path,
+    *,
+    source: Path | Document | None = None,
+    name: str = "-",
+    suffix: str | None = None,
+    encoding: str | None = None,
+    terms: Glossary | None = None,
+    only_approved: bool = False,
+) -> Result:
+    """Put a reviewed text back into the document that it was made from.
+
+    Args:
+        reviewed: the path or content of what `--format xliff`, `xliff12`, `tmx`, `json` or
+            `critic` wrote, after a person edited it.
+        source: the document that it was made from; None looks for the name that the reviewed file
+            gives, in that file's folder and in the working folder.
+        name: what messages call what has no path.
+        suffix: the format of the source, as a file suffix; None takes its own.
+        encoding: of the source; None is UTF-8.
+        terms: from `load_glossary`; None takes the terms that come with the package.
+        only_approved: whether the source stays where no reviewer said yes.
+
+    Returns:
+        The document with the reviewed text in `.content`, and for each segment what the checks say
+        of it now. A flag names what is missing, not approved, or differs from the source.
+
+    Raises:
+        InputError: a file cannot be read, or the source is not the one that was reviewed.
+    """
+    if isinstance(reviewed, Path):
+        name = str(reviewed)
+    content = _bytes(reviewed) if isinstance(reviewed, Path) else reviewed
+    found = review.read_reviewed(name, content if isinstance(content, bytes) else content.encode())
+    if not isinstance(source, Document):
+        path = source or _source_of(found, reviewed)
+        known = path.suffix.lower() in formats.SUFFIXES
+        if suffix is None and not known and found.format:
+            suffix = f".{found.format}"
+        flows = {Layout.FLOW.value: True, Layout.KEEP.value: False}.get(found.layout)
+        source = read(path, suffix=suffix, encoding=encoding, pdf_text=flows)
+    terms = terms or default_glossary()
+    return review.apply_reviewed(
+        found,
+        source,
+        glossary.annotate(source, terms),
+        signature=signature(terms),
+        only_approved=only_approved,
+    )
+
+
+def _source_of(found: review.Reviewed, reviewed: str | bytes | Path) -> Path:
+    """Where the source of a reviewed file is."""
+    folder = reviewed.parent if isinstance(reviewed, Path) else Path()
+    original = Path(found.original)
+    if original.name not in {"", "-"}:
+        for path in (folder / original.name, Path(original.name)):
+            if path.is_file():
+                return path
+    raise InputError(
+        "The source that {name} was made from ({original}) is not beside it.",
+        "Name it with --source.",
+        name=found.name,
+        original=original.name or "-",
+    )
 
 
 @cache

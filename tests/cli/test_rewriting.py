@@ -12,7 +12,7 @@ import pytest
 
 from tests.command import Run
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs/result.schema.json").read_text())
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schemas/result-1.schema.json").read_text())
 TEXT = "De minister stuurt de Kamer een brief over noodhulp.\n"
 
 

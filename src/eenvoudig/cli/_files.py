@@ -31,8 +31,7 @@ def output_paths(
     out_dir: Path | None,
     ending: str,
     *,
-    to: str | None = None,
-    as_json: bool,
+    suffix: str = "",
 ) -> list[Path | None]:
     """For each input where its result goes; None is standard output.
 
@@ -41,8 +40,7 @@ def output_paths(
         output: the value of --output.
         out_dir: the value of --out-dir.
         ending: goes before the suffix: ".b1", ".en".
-        to: the value of --to, as a suffix.
-        as_json: the result is JSON, and its suffix says so.
+        suffix: that of the results, where it is not the input's own.
 
     Raises:
         UsageError: several results would go to one place.
@@ -57,7 +55,7 @@ def output_paths(
         )
     if out_dir is None:
         return [None if output in {None, STANDARD} else Path(str(output))]
-    paths = [out_dir / result_name(name, ending, to=to, as_json=as_json) for name in inputs]
+    paths = [out_dir / result_name(name, ending, suffix) for name in inputs]
     for path in paths:
         if paths.count(path) > 1:
             raise UsageError(
@@ -68,11 +66,11 @@ def output_paths(
     return list(paths)
 
 
-def result_name(name: str, ending: str, *, to: str | None = None, as_json: bool = False) -> str:
+def result_name(name: str, ending: str, suffix: str = "") -> str:
     """The name "nota.b1.md" for "nota.md" or "nota.pdf" with ".b1"; standard input is "stdin"."""
     path = Path("stdin.txt" if name == STANDARD else name)
     own = ".md" if path.suffix.lower() == ".pdf" else path.suffix or ".txt"
-    return f"{path.stem}{ending}{'.json' if as_json else to or own}"
+    return f"{path.stem}{ending}{suffix or own}"
 
 
 def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, force: bool) -> None:
@@ -97,9 +95,7 @@ def refuse_overwriting(paths: Iterable[Path | None], inputs: Iterable[str], *, f
             raise OutputError("{path} exists already.", "Add --force to replace it.", path=path)
 
 
-def refuse_other_kind(
-    document: Document, path: Path | None, *, to: str | None = None, as_json: bool
-) -> None:
+def refuse_other_kind(document: Document, path: Path | None, *, to: str | None = None) -> None:
     """Stop before the work begins when a result cannot be what its name or --to says it is.
 
     Raises:
@@ -107,8 +103,6 @@ def refuse_other_kind(
     """
     from eenvoudig import formats
 
-    if as_json:
-        return
     suffix = path.suffix.lower() if path else ""
     if to and suffix and suffix in formats.SUFFIXES and not formats.same(suffix, to):
         raise UsageError(

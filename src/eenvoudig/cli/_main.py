@@ -46,6 +46,7 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
         "simplify": "eenvoudig.cli.simplify:command",
         "translate": "eenvoudig.cli.translate:command",
         "publish": "eenvoudig.cli.publish:command",
+        "apply": "eenvoudig.cli.apply:command",
         "glossary": "eenvoudig.cli.glossary:command",
         "evaluate": "eenvoudig.cli.evaluate:command",
         "engines": "eenvoudig.cli.engines:command",

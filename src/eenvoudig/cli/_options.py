@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from eenvoudig._errors import UsageError
+from eenvoudig.cli import _forms
 from eenvoudig.cli._click import Option, language_option
 from eenvoudig.cli._engine import effort_option, engine_option
 
@@ -87,11 +88,13 @@ def rewriting_options(function: F) -> F:
             click.option(
                 "--format",
                 "output_format",
-                type=click.Choice(["text", "json"]),
+                type=click.Choice(list(_forms.SUFFIXES)),
                 default="text",
                 show_default=True,
                 cls=Option,
-                help="The text itself, or JSON with the evidence for every segment.",
+                help="The text itself; JSON with the evidence for every segment; XLIFF 2.1 or 1.2 "
+                "or TMX for a translator's program; or the source with its changes marked "
+                "(CriticMarkup). All but the first go back with eenvoudig apply.",
             ),
             click.option(
                 "--to",
@@ -158,9 +161,11 @@ def to_options(values: dict[str, Any]) -> Options:
     Raises:
         UsageError: two of them exclude each other.
     """
-    if values["track_changes"] and values["output_format"] == "json":
+    if values["track_changes"] and values["output_format"] != "text":
         raise UsageError(
-            "--track-changes and --format json exclude each other.", "Give one of them."
+            "--track-changes and --format {form} exclude each other.",
+            "Give one of them.",
+            form=values["output_format"],
         )
     if values["track_changes"] and values["flags"] == "inline":
         raise UsageError(

@@ -13,7 +13,7 @@ import click
 
 from eenvoudig._errors import ReviewNeeded, UsageError
 from eenvoudig._messages import N_
-from eenvoudig.cli import _files
+from eenvoudig.cli import _files, _forms
 from eenvoudig.cli._config import read_config
 from eenvoudig.cli._engine import load_engine
 from eenvoudig.cli._options import Options
@@ -97,8 +97,8 @@ def rewrite_files(
     from eenvoudig.review import review_page
 
     inputs = inputs or [_files.STANDARD]
-    as_json = options.output_format == "json"
-    paths = _files.output_paths(inputs, output, out_dir, ending, to=options.to, as_json=as_json)
+    form = _forms.SUFFIXES[options.output_format]
+    paths = _files.output_paths(inputs, output, out_dir, ending, suffix=form or options.to or "")
     if review and len(inputs) > 1:
         raise UsageError(
             "--review makes one page, and there are {count} inputs.",
@@ -115,7 +115,7 @@ def rewrite_files(
     terms = load_glossary(options.glossary)
     documents = [read(name, options) for name in inputs]
     for document, path in zip(documents, paths, strict=True):
-        _files.refuse_other_kind(document, path, to=options.to, as_json=as_json)
+        refuse(document, path, options)
     engine = load_engine(options.engine, task, quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):
@@ -137,14 +137,25 @@ def rendered(result: Result, options: Options, path: Path | None) -> bytes:
     """The result in the form that was asked for, by an option or by the name of its file."""
     from eenvoudig.review import tracked, with_flags
 
-    if options.output_format == "json":
-        return to_json(result.to_dict()).encode()
+    if options.output_format != "text":
+        return _forms.write(result, options.output_format)
     if options.track_changes:
         return tracked(result)
     suffix = options.to or (path.suffix.lower() if path else "") or result.document.suffix
     if options.flags == "inline":
         return with_flags(result, suffix)
     return result.content if suffix == result.document.suffix else result.to_format(suffix)
+
+
+def refuse(document: Document, path: Path | None, options: Options) -> None:
+    """Stop before the work begins where a document can't be written as what is asked for.
+
+    Raises:
+        UsageError: the name, --to or --format asks for what its format can't be.
+    """
+    if not _forms.SUFFIXES[options.output_format]:
+        _files.refuse_other_kind(document, path, to=options.to)
+    _forms.refuse(document, options.output_format)
 
 
 def to_json(data: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from eenvoudig._messages import _
-from eenvoudig.cli import _files, _work
+from eenvoudig.cli import _files, _forms, _work
 from eenvoudig.cli._click import Command, Option
 from eenvoudig.cli._engine import load_engines
 from eenvoudig.cli._options import rewriting_options, to_options
@@ -39,15 +39,15 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     from eenvoudig.review import review_page
 
     options = to_options(values)
-    as_json = options.output_format == "json"
-    names = [_files.result_name(source, e, to=options.to, as_json=as_json) for e in (".b1", ".en")]
+    suffix = _forms.SUFFIXES[options.output_format] or options.to or ""
+    names = [_files.result_name(source, e, suffix) for e in (".b1", ".en")]
     stem = Path(_files.result_name(source, "")).stem
     paths = [out_dir / name for name in [*names, f"{stem}.review.html"]]
     _files.refuse_overwriting(paths, [source], force=options.force)
     terms = _work.load_glossary(options.glossary)
     document = _work.read(source, options)
     for path in paths[:2]:
-        _files.refuse_other_kind(document, path, to=options.to, as_json=as_json)
+        _work.refuse(document, path, options)
     engine = load_engines(options.engine, list(Task), quiet=options.quiet)
     label = _("Publishing {name}").format(name=_files.shown_name(document.name))
     with _work.progress(label, quiet=options.quiet) as advance:

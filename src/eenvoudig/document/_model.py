@@ -169,6 +169,7 @@ class Document:
         notes: what reading it had to decide.
         container: the whole file, where the source is only what of it has running text.
         pages: which page of the file the source's characters stand on, where it has pages.
+        digest: the SHA-256 of the whole file, or of a text that came from none, in hex.
     """
 
     name: str
@@ -180,6 +181,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     container: bytes = field(default=b"", repr=False)
     pages: tuple[PageStart, ...] = ()
+    digest: str = ""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -4,6 +4,7 @@ A format is a module with `read` and `write`, entered under its suffixes in `_re
 """
 
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
+from eenvoudig.formats._parse import local_name, parse
 from eenvoudig.formats._registry import (
     BINARY,
     SUFFIXES,
@@ -29,6 +30,8 @@ __all__ = [
     "convert",
     "decode",
     "is_target",
+    "local_name",
+    "parse",
     "read",
     "read_file",
     "refuse_untracked",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Protocol
@@ -95,11 +96,11 @@ def read_file(
     chosen = (suffix or PurePath(name).suffix).lower()
     for origin, reader in _ORIGINS.items():
         if chosen == origin or reader.is_one(data):
-            return reader.read(name, data)
+            return replace(reader.read(name, data), digest=_digest(data))
     for container, module in _CONTAINERS.items():
         if chosen == container or (chosen not in _WRITERS and module.is_one(data)):
-            return replace(module.read(name, data), suffix=container)
-    return read(name, decode(data, name, encoding), suffix)
+            return replace(module.read(name, data), suffix=container, digest=_digest(data))
+    return replace(read(name, decode(data, name, encoding), suffix), digest=_digest(data))
 
 
 def read(name: str, text: str, suffix: str | None = None) -> Document:
@@ -121,7 +122,7 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
         )
     newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
     document = _TEXTS[suffix].read(name, text.replace(newline, "\n"))
-    return replace(document, suffix=suffix, newline=newline)
+    return replace(document, suffix=suffix, newline=newline, digest=_digest(text.encode()))
 
 
 def write(
@@ -251,6 +252,10 @@ def refuse_untracked(document: Document) -> None:
             name=document.name,
             suffix=document.suffix,
         )
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def unplaced(document: Document, outputs: Mapping[int, str]) -> tuple[str, ...]:

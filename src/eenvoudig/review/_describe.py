@@ -13,7 +13,12 @@ _REASONS = {
     Reason.INCOMPLETE: N_("the source stops in the middle of this sentence"),
     Reason.UNCERTAIN_JOIN: N_("uncertain whether a broken word was put together rightly"),
     Reason.LOST_MARK: N_("markup that found no place"),
+    Reason.DIFFERS: N_("the reviewed text differs from its source"),
+    Reason.UNREVIEWED: N_("not approved by a reviewer"),
+    Reason.MISSING: N_("no reviewed text for it, so kept as it was"),
 }
+
+_BY_CHECKS = {Reason.KEPT_SOURCE, Reason.FAILED_CHECK, Reason.DIFFERS}
 
 _NOTES = {
     NoteKind.REMOVED: N_("taken out as header, footer or page number"),
@@ -74,7 +79,7 @@ def describe_check(name: str) -> str:
 def describe_flag(result: SegmentResult, flag: Flag) -> str:
     """Why this segment needs a reader's eye, with the facts that are in doubt."""
     words = describe_reason(flag.reason)
-    if flag.reason in {Reason.KEPT_SOURCE, Reason.FAILED_CHECK}:
+    if flag.reason in _BY_CHECKS:
         doubts = "; ".join(describe_verdict(v) for v in result.verdicts if not v.passed)
         return f"{words} ({doubts})"
     detail = _mark(flag.detail) if flag.reason is Reason.LOST_MARK else flag.detail

@@ -1,18 +1,20 @@
 """Asking an engine, checking its answers, choosing: what simplifying and translating share."""
 
-from eenvoudig.rewrite._choose import Job, Strategy, decide, never
+from eenvoudig.rewrite._choose import TERMS, Job, Strategy, decide, describe, never
 from eenvoudig.rewrite._result import (
     Flag,
     Origin,
     Reason,
     Result,
     SegmentResult,
+    State,
     Summary,
     signature_line,
 )
-from eenvoudig.rewrite._run import Effort, rewrite
+from eenvoudig.rewrite._run import Effort, assemble, rewrite
 
 __all__ = [
+    "TERMS",
     "Effort",
     "Flag",
     "Job",
@@ -20,9 +22,12 @@ __all__ = [
     "Reason",
     "Result",
     "SegmentResult",
+    "State",
     "Strategy",
     "Summary",
+    "assemble",
     "decide",
+    "describe",
     "never",
     "rewrite",
     "signature_line",

@@ -199,7 +199,7 @@ def decide(job: Job) -> SegmentResult:
             output = glossary.repair(job.segment.text, job.uses, job.strategy.language)
             origin, rejected = Origin.SOURCE, best.text
             reason = Reason.KEPT_SOURCE
-        failed = ", ".join(_describe(v) for v in best.verdicts if not v.passed)
+        failed = ", ".join(describe(v) for v in best.verdicts if not v.passed)
         flags.append(Flag(reason, failed))
     return SegmentResult(
         segment=job.segment,
@@ -244,7 +244,7 @@ def _tidy(answer: str, source: str) -> str:
     return text[:1].upper() + text[1:] if source[:1].isupper() else text
 
 
-def _describe(verdict: Verdict) -> str:
+def describe(verdict: Verdict) -> str:
     """What a check found, as "numbers: -10% +1,000", for a flag's detail."""
     facts = [f"-{fact}" for fact in verdict.lost] + [f"+{fact}" for fact in verdict.added]
     return f"{verdict.check}: {' '.join(facts)}" if facts else verdict.check

@@ -1,4 +1,4 @@
-"""A result as plain data for JSON. Its shape is described in docs/result.schema.json."""
+"""A result as plain data for JSON. Its shape is described in docs/schemas/result-1.schema.json."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def to_dict(result: Result) -> dict[str, Any]:
             "name": document.name,
             "format": document.suffix.removeprefix("."),
             "layout": document.layout.value,
+            "sha256": document.digest,
         },
         "summary": asdict(result.summary),
         "text": result.text,
@@ -31,6 +32,7 @@ def to_dict(result: Result) -> dict[str, Any]:
             for u in result.annotations.undefined
         ],
         "notes": [_note(note, document) for note in result.notes],
+        "renderings": {words: list(found) for words, found in result.renderings.items()},
     }
 
 
@@ -49,6 +51,7 @@ def _segment(
         "incomplete": segment.incomplete,
         "output": result.output,
         "origin": result.origin.value,
+        "state": result.state.value,
         "rejected": result.rejected,
         "unrepaired": result.unrepaired,
         "attempts": result.attempts,

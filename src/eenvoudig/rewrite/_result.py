@@ -26,6 +26,26 @@ class Origin(StrEnum):
     """The source stands: the engine's answers were not faithful to it."""
     COPIED = "copied"
     """No engine was asked: no words, done already, or half a sentence that is not simplified."""
+    REVIEWED = "reviewed"
+    """A reviewer approved it."""
+
+
+class State(StrEnum):
+    """How far a segment is, in the words of XLIFF 2.1 (the attribute `state`)."""
+
+    INITIAL = "initial"
+    """It has a flag: a reader must look at it first."""
+    TRANSLATED = "translated"
+    """It was rewritten, and nobody has looked at it."""
+    REVIEWED = "reviewed"
+    """A reviewer approved it."""
+    FINAL = "final"
+    """Nothing will change in it any more."""
+
+    @property
+    def approved(self) -> bool:
+        """Whether a reviewer said yes to it."""
+        return self in {State.REVIEWED, State.FINAL}
 
 
 class Reason(StrEnum):
@@ -41,6 +61,12 @@ class Reason(StrEnum):
     """A word broken over two lines was joined, or left, without certainty."""
     LOST_MARK = "lost_mark"
     """Bold, a link or another mark found no place in the new text."""
+    DIFFERS = "differs"
+    """A check found something in what a reviewer wrote or left."""
+    UNREVIEWED = "unreviewed"
+    """It went to a reviewer, who has not approved it."""
+    MISSING = "missing"
+    """What came back from the reviewer has no text for it, so the source stands."""
 
 
 def signature_line(signature: Mapping[str, str]) -> str:
@@ -83,6 +109,13 @@ class SegmentResult:
     attempts: int = 0
     rejected: str = ""
     unrepaired: str = ""
+
+    @property
+    def state(self) -> State:
+        """How far it is."""
+        if self.flags:
+            return State.INITIAL
+        return State.REVIEWED if self.origin is Origin.REVIEWED else State.TRANSLATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +191,7 @@ class Result:
         return formats.convert(self.document, outputs, suffix, self.language, self.renderings)
 
     def to_dict(self) -> dict[str, Any]:
-        """The result as plain data, as docs/result.schema.json describes it."""
+        """The result as plain data, as docs/schemas/result-1.schema.json describes it."""
         from eenvoudig.rewrite._json import to_dict
 
         return to_dict(self)

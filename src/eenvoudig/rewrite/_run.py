@@ -106,7 +106,41 @@ def rewrite(
     ]
     results = _explained(results, annotations, strategy)
     outputs = {r.segment.id: r.output for r in results}
-    renderings = _renderings(document, outputs, annotations, engine, strategy)
+    return assemble(
+        document,
+        strategy,
+        results,
+        annotations,
+        renderings=_renderings(document, outputs, annotations, engine, strategy),
+        signature={
+            **signature,
+            "task": strategy.task.value,
+            "effort": effort.value,
+            **engine.signature,
+        },
+    )
+
+
+def assemble(
+    document: Document,
+    strategy: Strategy,
+    results: Sequence[SegmentResult],
+    annotations: Annotations,
+    *,
+    renderings: Mapping[str, Sequence[str]],
+    signature: Mapping[str, str],
+) -> Result:
+    """The document with these results in it, each with a flag for what found no place.
+
+    Args:
+        document: with segments.
+        strategy: the task.
+        results: one for each segment, in order.
+        annotations: the terms in the document.
+        renderings: for words under a mark, what they may be in the new text.
+        signature: everything that the outputs depend on.
+    """
+    outputs = {r.segment.id: r.output for r in results}
     written, lost = formats.write(document, outputs, strategy.language, renderings)
     notes = (*document.notes, *lost)
     return Result(
@@ -118,12 +152,7 @@ def rewrite(
         notes=notes,
         annotations=annotations,
         renderings=renderings,
-        signature={
-            **signature,
-            "task": strategy.task.value,
-            "effort": effort.value,
-            **engine.signature,
-        },
+        signature=signature,
     )
 
 
