@@ -26,6 +26,8 @@ class _Insert:
 
 
 _Range = tuple[int, int]
+_MOST = 500
+"""Marks that are looked for in one segment; what has more is no sentence."""
 Renderings = Mapping[str, Sequence[str]]
 """For words under a mark, what they may be in the new text."""
 
@@ -86,8 +88,8 @@ def unplaced(block: Block, outputs: Mapping[int, str]) -> Iterator[str]:
     """The words under marks that do not stand in the new text as they were."""
     for segment in block.segments:
         output = outputs.get(segment.id, segment.text)
-        for mark in block.marks:
-            start, end = _clip(mark, segment) or (0, 0)
+        clipped = [found for mark in block.marks if (found := _clip(mark, segment))]
+        for start, end in clipped[:_MOST]:
             if start < end and _find(segment.text, output, start, end, {}) is None:
                 yield segment.text[start:end]
 
@@ -103,14 +105,19 @@ def _segment(
     tail: list[str] = []
     lost: list[str] = []
     placed: list[tuple[_Range, _Range]] = []
+    tried = 0
     for number, mark in enumerate(block.marks):  # of those that cover the same, inner before outer
         clipped = _clip(mark, segment)
         if clipped is None:
             continue
         start, end = clipped
         words = segment.text[start:end]
-        found = _find(segment.text, output, start, end, renderings)
-        if found is not None and (not words or _fits(clipped, found, placed)):
+        tried += 1
+        same = segment.text == output
+        found = None
+        if same or tried <= _MOST:
+            found = _find(segment.text, output, start, end, renderings)
+        if found is not None and (same or not words or _fits(clipped, found, placed)):
             if words:
                 placed.append((clipped, found))
             inserts += _around(mark, *found, number)
