@@ -84,6 +84,8 @@ def try_out(suffix: str, data: bytes) -> None:
         try:
             formats.read_file(written, f"a{suffix}")
         except EenvoudigError as error:
+            if len(text) > formats.MAX_PARAGRAPH:  # a line may have grown too long
+                continue
             raise AssertionError(f"what was written is refused: {error}") from error
     eenvoudig.read(data, suffix=suffix)
 

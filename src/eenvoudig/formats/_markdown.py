@@ -8,6 +8,7 @@ certainty is left as it is rather than risked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -149,7 +150,8 @@ class _Builder:
     end: int = -1
 
     def source(self, at: int) -> int:
-        content, source = [pair for pair in self.source_of if pair[0] <= at][-1]
+        place = bisect_right(self.source_of, at, key=lambda line: line[0]) - 1
+        content, source = self.source_of[place]
         return source + at - content
 
     def add(self, text: str, start: int, end: int) -> None:

@@ -30,6 +30,8 @@ _UNSEEN = " .,;:!?()"
 """What looks the same in bold, or nearly so."""
 _BOUND = re.compile(r"\S+(?:[\u00a0\u202f]\S+)+|\S*\w\u2011\w\S*")
 _BREAKING = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+_MOST = 500
+"""Marks that are looked for in one segment; what has more is no sentence."""
 Renderings = Mapping[str, Sequence[str]]
 """For words under a mark, what they may be in the new text."""
 
@@ -90,8 +92,8 @@ def unplaced(block: Block, outputs: Mapping[int, str]) -> Iterator[str]:
     """The words under marks that do not stand in the new text as they were."""
     for segment in block.segments:
         output = outputs.get(segment.id, segment.text)
-        for mark in block.marks:
-            start, end = _clip(mark, segment) or (0, 0)
+        clipped = [found for mark in block.marks if (found := _clip(mark, segment))]
+        for start, end in clipped[:_MOST]:
             if start < end and _find(segment.text, output, start, end, {}) is None:
                 yield segment.text[start:end]
 
@@ -108,7 +110,7 @@ def _segment(
     tail: list[str] = []
     lost: list[str] = []
     placed: list[tuple[_Range, _Range]] = []
-    begun = 0
+    begun = tried = 0
     for number, mark in enumerate(block.marks):  # of those that cover the same, inner before outer
         clipped = _clip(mark, segment)
         if clipped is None:
@@ -120,8 +122,12 @@ def _segment(
             begun = at if mark.fallback == "start" else begun
             inserts += _around(mark, at, at, number)
             continue
-        found = _find(segment.text, output, start, end, renderings)
-        if found is not None and (not words or _fits(clipped, found, placed)):
+        tried += 1
+        same = segment.text == output
+        found = None
+        if same or tried <= _MOST:
+            found = _find(segment.text, output, start, end, renderings)
+        if found is not None and (same or not words or _fits(clipped, found, placed)):
             if words:
                 placed.append((clipped, found))
             inserts += _around(mark, *found, number)

@@ -1,7 +1,8 @@
 """What a reviewer gets, and what comes back.
 
 Flags in words and in the text, tracked changes, a page to review by, files for translators'
-programs (XLIFF, TMX) and the text with its changes marked (CriticMarkup); and putting a reviewed text back.
+programs (XLIFF, TMX) and the text with its changes marked (CriticMarkup); and putting a reviewed
+text back.
 """
 
 from eenvoudig.review._apply import apply_reviewed
