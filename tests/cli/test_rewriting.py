@@ -225,6 +225,24 @@ def test_a_text_in_another_language_is_warned_about(run: Run) -> None:
     assert "“de”" in done.err
 
 
+def test_changes_are_tracked_in_word_files_only(run: Run, brief: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("De raad betaalt 350 euro aan elke school.")
+    made.save("brief.docx")
+    done = run("translate", "brief.docx", "--track-changes", "-o", "out.docx", "--exit-zero")
+    assert done.code == 0
+    opened = docx.Document("out.docx")
+    assert "<w:delText" in opened.paragraphs[0]._p.xml
+    assert "350 euros" in opened.paragraphs[0]._p.xml
+    refused = run("translate", brief.name, "--track-changes")
+    assert refused.code == 2
+    assert "in Word files only, and this is .md" in refused.err
+    for option in (("--format", "json"), ("--flags", "inline")):
+        refused = run("translate", "brief.docx", "--track-changes", *option)
+        assert refused.code == 2
+        assert "exclude each other" in refused.err
+
+
 def test_a_word_file_comes_back_as_one(run: Run) -> None:
     made = docx.Document()
     made.add_heading("Besluit", 1)

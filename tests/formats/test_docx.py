@@ -63,7 +63,37 @@ def test_files_of_other_programs_are_read(name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", FILES)
+def test_a_file_under_review_is_read() -> None:
+    """Made by LibreOffice, with tracked changes, a comment, a text box and a table in a table."""
+    document = read_file((FIXTURES / "reviewed.docx").read_bytes(), "reviewed.docx")
+    assert [(b.kind.value, b.level, b.text) for b in document.blocks] == [
+        ("heading", 1, "Nota over de toelage"),
+        (
+            "paragraph",
+            0,
+            "De raad heeft gisteren de regeling ingrijpend gewijzigd, zie de toelichting en "
+            "bijlage 2.",
+        ),
+        ("paragraph", 0, "Een kader:  en tekst erna."),
+        ("list_item", 1, "Eerste punt van de lijst."),
+        ("list_item", 2, "Een punt eronder."),
+        ("table_cell", 0, "Links staat een tabel."),
+        ("table_cell", 0, "Binnenste cel van de tabel."),
+        (
+            "paragraph",
+            0,
+            "Slot met een bladwijzer en een verwijzing naar een bladwijzer, pagina 1.",
+        ),
+        ("paragraph", 0, "Rechts staat dit."),
+        ("paragraph", 0, "En hieronder dat."),
+        ("paragraph", 0, "Let op: u dient dit tijdig te melden."),
+        ("paragraph", 0, "Doe dat schriftelijk."),
+        ("paragraph", 0, "Vastgesteld op 3 mei 2026."),
+    ]
+    assert [note.text for note in document.notes] == ["1× deleted text", "1× comment"]
+
+
+@pytest.mark.parametrize("name", [*FILES, "reviewed.docx"])
 def test_unchanged_every_part_is_the_same(name: str) -> None:
     data = (FIXTURES / name).read_bytes()
     document = whole_blocks(read_file(data, name))

@@ -171,7 +171,7 @@ def test_any_paragraph_goes_both_ways(pieces: list[str], outputs: list[list[str]
     both_ways(data, {number: " ".join(words) for number, words in enumerate(outputs, 1)})
 
 
-@pytest.mark.parametrize("name", ["pandoc.docx", "libreoffice.docx"])
+@pytest.mark.parametrize("name", ["pandoc.docx", "libreoffice.docx", "reviewed.docx"])
 def test_files_of_other_programs_go_both_ways(name: str) -> None:
     data = (FIXTURES / name).read_bytes()
     document = read_document(FIXTURES / name)

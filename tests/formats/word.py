@@ -151,7 +151,8 @@ def _letters(paragraph: etree._Element) -> Iterator[tuple[str, str, str]]:
             elif child.tag == _w("noBreakHyphen"):
                 yield "\u2011", format_, around
             elif child.tag not in {_w("rPr"), _w("commentReference"), _w("softHyphen")}:
-                yield _xml(child), format_, around
+                box = child.find(f".//{_w('txbxContent')}") is not None  # its paragraphs come later
+                yield child.tag if box else _xml(child), format_, around
 
 
 def _xml(element: etree._Element) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import eenvoudig
 from eenvoudig import Result, formats, glossary
+from eenvoudig.document import Document
 from eenvoudig.engines import Hypothesis
 from eenvoudig.rewrite import Job, Strategy, decide
 
 
-def result_of(source: str, answers: Mapping[str, str], strategy: Strategy) -> Result:
-    """What becomes of a Markdown source when its sentences get these answers."""
-    document = eenvoudig.read(source, suffix=".md")
+def result_of(source: str | Document, answers: Mapping[str, str], strategy: Strategy) -> Result:
+    """What becomes of a document, or a Markdown source, when its sentences get these answers."""
+    document = source if isinstance(source, Document) else eenvoudig.read(source, suffix=".md")
     annotations = glossary.annotate(document, eenvoudig.load_glossary())
     decided = []
     for segment in document.segments:

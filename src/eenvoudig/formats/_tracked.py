@@ -26,6 +26,8 @@ from eenvoudig.formats._wordml import BREAKS, Element, content_of, elements, fie
 
 _QUOTE = 60
 """Characters of a segment in a note that its comment in the body quotes."""
+_SHORT = 24
+"""Characters that may be written twice so that there is one change and not two."""
 AUTHOR = "eenvoudig"
 """Who made the changes and the comments, as Word shows it."""
 _END = re.compile("\x02(\\d+)\x03")
@@ -607,10 +609,10 @@ def _compared(
 def _worth_keeping(
     old: Sequence[_Node], new: Sequence[_Node], matches: list[tuple[int, int, int]]
 ) -> list[tuple[int, int, int]]:
-    """The matches without those that are shorter than the changes on both their sides.
+    """The matches without the short ones between changes that are longer.
 
     A reader follows one change of a few words sooner than three changes of one word each; the rule
-    is that of diff-match-patch's semantic clean-up (N. Fraser, 2006).
+    is that of diff-match-patch's semantic clean-up (N. Fraser, 2006), for stretches of a few words.
     """
     kept: list[tuple[int, int, int]] = []
     pending = list(matches)
@@ -628,7 +630,7 @@ def _worth_keeping(
                 _length(old[match[0] + match[2] : following[0]]),
                 _length(new[match[1] + match[2] : following[1]]),
             )
-            if size <= min(ahead, behind):
+            if size <= min(ahead, behind, _SHORT):
                 if kept:  # the one before may be too short now
                     pending.insert(0, kept.pop())
                 continue
