@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.command import Run
+from tests.formats.pdfs import Shown, lines, pdf
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schemas/result-1.schema.json").read_text())
 TEXT = "De minister stuurt de Kamer een brief over noodhulp.\n"
@@ -241,6 +242,57 @@ def test_changes_are_tracked_in_word_files_only(run: Run, brief: Path) -> None:
         refused = run("translate", "brief.docx", "--track-changes", *option)
         assert refused.code == 2
         assert "exclude each other" in refused.err
+
+
+@pytest.fixture
+def pdf_file(tmp_path: Path) -> Path:
+    path = tmp_path / "nota.pdf"
+    path.write_bytes(pdf(lines("Besluit", y=80), [Shown(TEXT.strip(), 70, 760, 11)]))
+    return path
+
+
+def test_a_pdf_becomes_markdown_or_what_its_name_says(run: Run, pdf_file: Path) -> None:
+    done = run("translate", "nota.pdf", "--out-dir", "uit", "--exit-zero")
+    assert done.code == 0, done.err
+    assert [path.name for path in Path("uit").iterdir()] == ["nota.en.md"]
+    as_json = json.loads(run("simplify", "nota.pdf", "--format", "json", "--exit-zero").out)
+    jsonschema.validate(as_json, SCHEMA)
+    assert [s["page"] for s in as_json["segments"]] == [1, 2]
+    run("translate", "nota.pdf", "-o", "nota.en.docx", "--exit-zero")
+    assert docx.Document("nota.en.docx").core_properties.language == "en-GB"
+    page = run("simplify", "nota.pdf", "--to", "html", "--exit-zero").out
+    assert page.startswith('<!doctype html>\n<html lang="nl">')
+    published = run("publish", str(pdf_file), "--out-dir", "samen", "--to", "txt", "--exit-zero")
+    assert published.code == 0, published.err
+    names = sorted(path.name for path in Path("samen").iterdir())
+    assert names == ["nota.b1.txt", "nota.en.txt", "nota.review.html"]
+    assert "Page" in Path("samen/nota.review.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nota.pdf", "-o", "uit.pdf"), "uit.pdf: PDF is read and not written"),
+        (("nota.pdf", "-o", "uit.html", "--to", "docx"), "uit.html and --to docx say two things"),
+        (("pagina.html", "-o", "uit.md"), "the result has the format of its input, .html"),
+        (("pagina.html", "--to", "txt"), "--to txt: the result has the format of its input"),
+    ],
+)
+@pytest.mark.usefixtures("pdf_file")
+def test_what_a_result_cannot_be(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    Path("pagina.html").write_text(f"<p>{TEXT}</p>", encoding="utf-8")
+    done = run("simplify", *arguments)
+    assert done.code == 2
+    assert words in done.err
+    assert not [path for path in Path().iterdir() if path.stem == "uit"]
+
+
+@pytest.mark.usefixtures("pdf_file")
+def test_flags_stand_in_a_page_too(run: Run) -> None:
+    cut = "Nederland geeft noodhulp. Daarnaast kunnen organisaties met"
+    done = run("simplify", "--pdf-text", "--flags", "inline", "--to", "html", stdin=cut)
+    assert done.code == 4
+    assert "[CHECK: the source stops in the middle of this sentence]</p>" in done.out
 
 
 def test_a_word_file_comes_back_as_one(run: Run) -> None:

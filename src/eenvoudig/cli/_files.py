@@ -111,11 +111,17 @@ def refuse_other_kind(document: Document, path: Path | None, *, to: str | None =
             path=path,
             format=to.removeprefix("."),
         )
+    if suffix == ".pdf":
+        raise UsageError(
+            "{path}: PDF is read and not written.",
+            "Give a name that ends in .docx, .html, .md or .txt.",
+            path=path,
+        )
     if (path or to) and not formats.is_target(document.suffix, to or suffix):
         raise UsageError(
             "{path}: the result has the format of its input, {suffix}.",
             "Give it a name that ends in {suffix}.",
-            path=path or f"--to {to}",
+            path=path or f"--to {str(to).removeprefix('.')}",
             suffix=document.suffix,
         )
 

@@ -54,7 +54,7 @@ def _page_notes(result: Result) -> Iterator[str]:
             alike.setdefault((note.kind, re.sub(r"\d+", "#", note.text)), []).append(note)
     for first, *others in alike.values():
         place = describe_place(result.document, first.span.start)
-        more = plural("and {count} like it", "and {count} like it", len(others))
+        more = _("and {count} more like it").format(count=len(others))
         yield f"  {place}: {describe_note(first)}" + (f" ({more})" if others else "")
 
 

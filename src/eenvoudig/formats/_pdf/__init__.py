@@ -39,15 +39,14 @@ def read(name: str, data: bytes) -> Document:
 
     pages = extract(name, data)
     if not any(page.lines for page in pages):
-        scanned = any(page.scanned for page in pages)
+        if any(page.scanned for page in pages):
+            raise InputError(
+                "{name} has pictures of pages and no text.",
+                "Make its text readable first with a program for OCR, such as ocrmypdf.",
+                name=name,
+            )
         raise InputError(
-            "{name} has pictures of pages and no text."
-            if scanned
-            else "{name} has no text on its pages.",
-            "Make its text readable first with a program for OCR, such as ocrmypdf."
-            if scanned
-            else "Give a PDF with words in it.",
-            name=name,
+            "{name} has no text on its pages.", "Give a PDF with words in it.", name=name
         )
     layout = lay_out(pages)
     composer = Composer(layout, joiner_of(pages))
