@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -9,9 +10,13 @@ from eenvoudig import formats, text
 from eenvoudig._errors import InputError
 from eenvoudig.document import Block, Document, Layout
 from eenvoudig.glossary import Annotations
+from eenvoudig.review._critic import accepted, rejected
 from eenvoudig.review._judge import judged
 from eenvoudig.review._reviewed import Reviewed
-from eenvoudig.rewrite import Flag, Reason, Result, SegmentResult, State, Strategy
+from eenvoudig.rewrite import Flag, Origin, Reason, Result, SegmentResult, State, Strategy
+
+_COMMENT = "\ufdd0"
+"""In the place of a comment; Unicode keeps it for use inside programs."""
 
 
 def apply_text(
@@ -30,28 +35,31 @@ def apply_text(
     Raises:
         InputError: it has other paragraphs than the source.
     """
-    everything = reviewed.text or ""
-    written = reviewed.decided if only_approved else everything
-    columns = [_blocks(document, each) for each in (written, everything, reviewed.decided)]
-    if any(len(blocks) != len(document.blocks) for blocks in columns):
+    marked = reviewed.text or ""
+    texts = (accepted(marked), rejected(marked))
+    written = texts[1] if only_approved else texts[0]
+    taken, left = (_blocks(document, each) for each in texts)
+    if not len(taken) == len(left) == len(document.blocks):
         raise InputError(
             "{name} has {count} paragraphs, and its source {source} has {other}: they cannot be "
             "compared.",
             "Keep paragraphs, headings and list items as they are, or review it as XLIFF.",
             name=reviewed.name,
-            count=len(columns[0]),
+            count=len(taken),
             source=document.name,
             other=len(document.blocks),
         )
+    asked = _asked(_blocks(document, accepted(marked, _COMMENT)), taken)
     results: list[SegmentResult] = []
-    for block, new, taken, left in zip(document.blocks, *columns, strict=True):
-        decided = taken.text == left.text
-        state = State.REVIEWED if decided else State.TRANSLATED
-        found = _judged(block, new, state, strategy, annotations)
-        if only_approved and not decided:
-            flag = Flag(Reason.UNREVIEWED)
-            found = [replace(one, flags=(flag, *one.flags)) for one in found]
-        results += found
+    for place, block in enumerate(document.blocks):
+        found = _judged(block, taken[place], left[place], strategy, annotations, only_approved)
+        open_ones = asked.get(place, set())
+        results += [
+            replace(one, flags=(Flag(Reason.UNREVIEWED), *one.flags), origin=Origin.GENERATED)
+            if n in open_ones and not one.flags
+            else one
+            for n, one in enumerate(found)
+        ]
     return Result(
         document=document,
         task=strategy.task,
@@ -65,20 +73,45 @@ def apply_text(
 
 
 def _judged(
-    block: Block, new: Block, state: State, strategy: Strategy, annotations: Annotations
+    block: Block,
+    taken: Block,
+    left: Block,
+    strategy: Strategy,
+    annotations: Annotations,
+    only_approved: bool,
 ) -> list[SegmentResult]:
-    """The block's segments beside the new one's; where these do not go together, all as one."""
-    if len(block.segments) == len(new.segments):
-        pairs = zip(block.segments, new.segments, strict=True)
-        return [judged(s, n.text, state, strategy, annotations.of(s.id)) for s, n in pairs]
-    uses = tuple(use for s in block.segments for use in annotations.of(s.id))
-    first = judged(
-        block.segments[0], new.text, state, strategy, uses, compared=(block.text, new.text)
-    )
-    rest = (
-        SegmentResult(s, "", first.origin, terms=annotations.of(s.id)) for s in block.segments[1:]
-    )
-    return [replace(first, terms=annotations.of(first.segment.id)), *rest]
+    """The block's segments beside the new ones; where these do not go together, all as one."""
+    pairs = [(block.text, taken.text, left.text)]
+    if len(block.segments) == len(taken.segments) == len(left.segments):
+        columns = (block.segments, taken.segments, left.segments)
+        pairs = [(s.text, t.text, o.text) for s, t, o in zip(*columns, strict=True)]
+    uses = [annotations.of(s.id) for s in block.segments]
+    if len(pairs) < len(uses):
+        uses = [tuple(use for several in uses for use in several)]
+    results = []
+    for segment, (source, new, old), terms in zip(block.segments, pairs, uses, strict=False):
+        state = State.REVIEWED if new == old else State.TRANSLATED
+        output = old if only_approved else new
+        one = judged(segment, output, state, strategy, terms, compared=(source, output))
+        if only_approved and new != old:
+            one = replace(one, flags=(Flag(Reason.UNREVIEWED), *one.flags))
+        results.append(one)
+    rest = block.segments[len(results) :]
+    return [*results, *(SegmentResult(s, "", results[0].origin) for s in rest)]
+
+
+def _asked(commented: list[Block], taken: list[Block]) -> dict[int, set[int]]:
+    """By block the places of the segments at which a comment still stands."""
+    found: dict[int, set[int]] = {}
+    if len(commented) != len(taken):  # a comment is a paragraph of its own: it is about no segment
+        return found
+    for place, (block, clean) in enumerate(zip(commented, taken, strict=True)):
+        before = 0
+        for piece in block.text.split(_COMMENT)[:-1]:
+            before += len(piece)
+            starts = [segment.start for segment in clean.segments]
+            found.setdefault(place, set()).add(max(0, bisect_left(starts, before) - 1))
+    return found
 
 
 def _blocks(document: Document, written: str) -> list[Block]:

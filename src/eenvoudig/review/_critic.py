@@ -92,7 +92,7 @@ def _has_signs(document: Document, signs: str) -> UsageError:
 
 
 def from_critic(name: str, text: str) -> Reviewed:
-    """The text with what is still marked taken in, and the same with it left out."""
+    """The text with what is still marked in it, without the comment that says what it is of."""
     about = _ABOUT.search(text)
     found: dict[str, str] = {}
     if about:
@@ -100,13 +100,18 @@ def from_critic(name: str, text: str) -> Reviewed:
         for line in about[1].splitlines():
             key, _, value = line.strip().partition(": ")
             found[key] = value
-    reviewed = from_facts(name, found, original=found.get("source", ""))
-    return replace(reviewed, text=accepted(text), decided=rejected(text))
+    return replace(from_facts(name, found, original=found.get("source", "")), text=text)
 
 
-def accepted(text: str) -> str:
-    """The text with all changes taken in and all comments left out."""
-    return _MARK.sub(lambda m: m["added"] or m["new"] or m["shown"] or "", text)
+def accepted(text: str, comment: str = "") -> str:
+    """The text with all changes taken in, and `comment` in the place of each comment."""
+
+    def taken(mark: re.Match[str]) -> str:
+        if mark["comment"] is not None:
+            return comment
+        return mark["added"] or mark["new"] or mark["shown"] or ""
+
+    return _MARK.sub(taken, text)
 
 
 def rejected(text: str) -> str:

@@ -41,8 +41,8 @@ class Reviewed:
         layout: how the source is written back.
         signature: everything that the first outputs depended on.
         renderings: for words under a mark, what they may be in the new text.
-        text: the whole new text, where the file is that text itself.
-        decided: the same, with the source where a change is still marked.
+        text: the whole new text, where the file is that text itself, with CriticMarkup where
+            something is not decided yet.
     """
 
     name: str
@@ -55,7 +55,6 @@ class Reviewed:
     signature: Mapping[str, str] = field(default_factory=dict)
     renderings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     text: str | None = None
-    decided: str = ""
 
 
 def from_facts(
