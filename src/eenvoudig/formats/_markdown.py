@@ -29,7 +29,7 @@ _START = re.compile(
 """What a block may begin with that is no text: a footnote's label, a task's box, "a." or "(1)"."""
 _TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
-_SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
+_SPECIAL = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])")
 _LITERAL = re.compile(rf"{_SPECIAL.pattern}|&(?=#?\w+;)|\{{(?=[#.:{{%])")
 """The same, and what is bare in most texts: a reference to a character, template code."""
 

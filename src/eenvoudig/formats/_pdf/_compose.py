@@ -44,13 +44,19 @@ class Composer:
 
     layout: Layout
     joiner: Joiner
-    text: str = ""
     pages: list[PageStart] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    _written: list[str] = field(default_factory=list)
+    _length: int = 0
     _labels: dict[tuple[int, str], str] = field(default_factory=dict)
     _due: list[tuple[int, Footnote]] = field(default_factory=list)
     _used: set[tuple[int, str]] = field(default_factory=set)
     _insets: list[tuple[float, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return "".join(self._written)
 
     def compose(self) -> None:
         """Write all."""
@@ -65,12 +71,12 @@ class Composer:
                 self._write_due()
                 self._insets = []
             listed = previous is not None and previous.kind is part.kind is Kind.ITEM
-            if self.text:
+            if self._length:
                 self._put("\n" if listed and self._insets else "\n\n")
             self._write(part)
             previous = part
         self._leave(None)
-        if self.text:
+        if self._length:
             self._put("\n")
 
     def _name_footnotes(self) -> None:
@@ -92,7 +98,7 @@ class Composer:
             for note in notes:
                 if (page, note.label) not in self._used:
                     self._used.add((page, note.label))
-                    self._put("\n\n" if self.text else "")
+                    self._put("\n\n" if self._length else "")
                     self._begin(page)
                     self._put(literal_start(literal(note.label)) + " ")
                     self._inline([note.lines])
@@ -148,12 +154,12 @@ class Composer:
                     self._put("\n" + "".join(_heads(table)) + "|")
             return
         rows = _as_drawn(table.lines)
-        start = len(self.text)
+        start = self._length
         fence = "```"
         while any(fence in row for row in rows):
             fence += "`"
         self._put("\n".join([fence, *rows, fence]))
-        note = Note(NoteKind.UNREAD, N_("table"), Span(start, len(self.text)))
+        note = Note(NoteKind.UNREAD, N_("table"), Span(start, self._length))
         self.notes.append(note)
 
     def _inline(
@@ -208,6 +214,7 @@ class Composer:
     def _emit(self, pieces: Sequence[_Piece], *, heading: bool, cell: bool) -> None:
         """Write pieces, with the markup of their styles where it begins and ends."""
         now = PLAIN
+        word = self._length
         for number, piece in enumerate(pieces):
             if piece.style != now:
                 self._put(_closing(now))
@@ -218,24 +225,25 @@ class Composer:
             now = piece.style
             text = piece.text if piece.markup else literal(piece.text, cell=cell)
             if piece.doubt:
-                start = self.text.rfind("\n") + 1
-                start = max(start, self.text.rstrip(" ").rfind(" ") + 1)
-                span = Span(start, len(self.text) + len(text))
+                span = Span(word, self._length + len(text))
                 self.notes.append(Note(NoteKind.UNCERTAIN_JOIN, piece.doubt, span))
             if number == 0 and not (heading or cell):
                 text = literal_start(text)
             if heading and number == len(pieces) - 1:
                 text = re.sub(r"#$", r"\#", text)  # Markdown may close a heading with these
+            if piece.spaced and not piece.doubt:
+                word = self._length
             self._put(text)
         self._put(_closing(now))
 
     def _put(self, text: str) -> None:
-        self.text += text
+        self._written.append(text)
+        self._length += len(text)
 
     def _begin(self, page: int) -> None:
         """What is written from here on stands on a page."""
         if not self.pages or self.pages[-1].page != page:
-            self.pages.append(PageStart(len(self.text), page))
+            self.pages.append(PageStart(self._length, page))
 
 
 def _heads(table: Table) -> Iterator[str]:

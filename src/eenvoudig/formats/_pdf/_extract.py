@@ -6,9 +6,9 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eenvoudig._errors import InputError
@@ -24,6 +24,13 @@ _LARGEST = 300_000_000
 """Bytes."""
 _MOST_OBJECTS = 20_000
 """Drawn lines and pictures of one page that are looked at."""
+_MOST_RULES = 1_500
+"""A page with more drawn lines has a drawing, of which none parts text."""
+_MOST_LINES = 3_000
+"""A page with more pieces of text has a drawing or a map."""
+_ROW = 20.0
+"""Links are looked up by rows of the page of this height (points)."""
+_TALLEST_LINK = 5_000.0
 _SPLIT = 0.9
 """A gap between letters that may part two columns, in letter sizes."""
 _SPACE = 0.3
@@ -70,6 +77,17 @@ class _Form:
     size: float
     style: Style
     angle: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A place on the page, as PDF has it, and where it leads."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    address: str
 
 
 def extract(name: str, data: bytes) -> list[Page]:
@@ -154,7 +172,10 @@ class _Reader:
         self._number = number
         self._box: tuple[float, float, float, float] = page.get_cropbox()
         self._forms: dict[int, _Form] = {}
-        self._links = list(self._read_links())
+        self._links: defaultdict[int, list[_Link]] = defaultdict(list)
+        for link in self._read_links():
+            for row in range(int(link.y0 // _ROW), int(link.y1 // _ROW) + 1):
+                self._links[row].append(link)
 
     def page(self) -> Page:
         """The page."""
@@ -172,6 +193,9 @@ class _Reader:
         lines = tuple(_lines(self._letters(upright, turn), self._number))
         rules, dots, pictures = self._drawings(turn)
         left_out = list(self._annotations())
+        if len(lines) > _MOST_LINES:
+            left_out.append(N_("drawing"))
+            lines = ()
         if sum(q != turn and self._is_letter(i) for i, q in places) > 3:
             left_out.append(N_("turned text"))
         unknown = sum(self._raw.FPDFText_HasUnicodeMapError(self._text, i) == 1 for i in upright)
@@ -270,14 +294,8 @@ class _Reader:
             seen[place] += 1
             if seen[place] > 1:
                 continue
-            style = form.style
-            for (lx0, ly0, lx1, ly1), address in self._links:
-                if (
-                    lx0 <= (box.left + box.right) / 2 <= lx1
-                    and ly0 <= (box.bottom + box.top) / 2 <= ly1
-                ):
-                    style = Style(style.bold, style.italic, address)
-                    break
+            at = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+            style = replace(form.style, link=self._link_at(*at))
             yield _Letter(text, x0 - left, x1 - left, top - base, form.size, style, spaced)
             spaced = False
 
@@ -296,7 +314,14 @@ class _Reader:
             case _:
                 return x0, y0, x1, y1
 
-    def _read_links(self) -> Iterator[tuple[tuple[float, float, float, float], str]]:
+    def _link_at(self, x: float, y: float) -> str:
+        """The address to which a place leads."""
+        for link in self._links.get(int(y // _ROW), ()):
+            if link.x0 <= x <= link.x1 and link.y0 <= y <= link.y1:
+                return link.address
+        return ""
+
+    def _read_links(self) -> Iterator[_Link]:
         raw = self._raw
         position = ctypes.c_int(0)
         link = raw.FPDF_LINK()
@@ -312,9 +337,10 @@ class _Reader:
             usable = re.fullmatch(r"(?:https?://|mailto:)[^\s<>]+", uri)
             if usable and raw.FPDFLink_GetAnnotRect(link, rectangle):
                 # PDFium gives the corners as the file has them, in any order.
-                across = sorted((rectangle.left, rectangle.right))
-                down = sorted((rectangle.bottom, rectangle.top))
-                yield (across[0], down[0], across[1], down[1]), uri
+                x0, x1 = sorted((rectangle.left, rectangle.right))
+                y0, y1 = sorted((rectangle.bottom, rectangle.top))
+                if y1 - y0 < _TALLEST_LINK:
+                    yield _Link(x0, y0, x1, y1, uri)
 
     def _annotations(self) -> Iterator[str]:
         raw = self._raw
@@ -361,6 +387,8 @@ class _Reader:
             elif self._is_stroked(drawn):
                 rules += [Rule(x0, y, x1, y) for y in (y0, y1)]
                 rules += [Rule(x, y0, x, y1) for x in (x0, x1)]
+        if len(rules) + len(dots) > _MOST_RULES:
+            return [], [], pictures
         return rules, dots, pictures
 
     def _is_stroked(self, drawn: PdfObject) -> bool:

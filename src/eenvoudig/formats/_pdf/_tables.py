@@ -16,8 +16,6 @@ from eenvoudig.formats._pdf._page import Line, Page, Rule, Word, line_of
 
 _TOUCH = 3.0
 """Drawn lines nearer than this meet (points)."""
-_MOST_RULES = 1_500
-"""A page with more drawn lines has a drawing."""
 _NUMBER = re.compile(r"[€$£(+–-]{0,3}\s*\d[\d.,:/\s-]*\s*%?\)?|[-–—]|€|n\.v\.t\.|p\.?m\.?")
 _LABEL_WORDS = 4
 
@@ -69,8 +67,6 @@ class _Grid:
 
 
 def _grids(rules: Sequence[Rule]) -> Iterator[_Grid]:
-    if len(rules) > _MOST_RULES:
-        return
     left = list(rules)
     while left:
         group = [left.pop()]
