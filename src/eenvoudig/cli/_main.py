@@ -46,6 +46,7 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
         "translate": "eenvoudig.cli.translate:command",
         "publish": "eenvoudig.cli.publish:command",
         "glossary": "eenvoudig.cli.glossary:command",
+        "memory": "eenvoudig.cli.memory:command",
         "evaluate": "eenvoudig.cli.evaluate:command",
         "engines": "eenvoudig.cli.engines:command",
         "models": "eenvoudig.cli.models:command",

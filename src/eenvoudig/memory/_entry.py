@@ -83,9 +83,9 @@ def one_line(text: str) -> str:
     return " ".join(_ILLEGAL.sub(" ", text).split())
 
 
-def to_text(moment: datetime) -> str:
-    """A moment as ISO 8601 in UTC, to the second: "2026-11-25T20:30:00Z"."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment(when: datetime | None) -> str:
+    """A moment as ISO 8601 in UTC, to the second: "2026-11-25T20:30:00Z"; "" for none."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else ""
 
 
 def now() -> datetime:

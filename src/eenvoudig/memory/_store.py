@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from eenvoudig._errors import EenvoudigError, InputError, OutputError
 from eenvoudig.engines import Task
-from eenvoudig.memory._entry import Entry, Match, Tally, now, one_line, to_text
+from eenvoudig.memory._entry import Entry, Match, Tally, moment, now, one_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -175,13 +175,15 @@ class Memory:
         entries = ((self.lookup(task, near, context), float(score)) for near, score, _ in found)
         return tuple(Match(entry, score) for entry, score in entries if entry)
 
-    def search(self, text: str, *, task: Task | None = None, limit: int = 20) -> tuple[Match, ...]:
+    def search(
+        self, text: str, *, task: Task | None = None, limit: int | None = None
+    ) -> tuple[Match, ...]:
         """The entries that have these words in source or target, then those whose source is near.
 
         Args:
             text: the words; capitals don't count.
             task: that they were made for; None for all.
-            limit: at most so many.
+            limit: at most so many; None for all.
         """
         from rapidfuzz.distance import Levenshtein
 
@@ -226,14 +228,14 @@ class Memory:
         Raises:
             OutputError: the file cannot be written.
         """
-        moment = now()
+        present = now()
         new = changed = known = 0
         with self._writing() as connection:
             for entry in entries:
                 texts = one_line(entry.source), one_line(entry.target)
                 if not all(texts):
                     continue
-                context, created = one_line(entry.context), to_text(entry.created or moment)
+                context, created = one_line(entry.context), moment(entry.created or present)
                 old = connection.execute(
                     "SELECT target, created FROM entry "
                     "WHERE task = ? AND source = ? AND context = ?",
@@ -266,8 +268,8 @@ class Memory:
 
         A memory that cannot be written still gives what it has, so that is no error.
         """
-        moment = to_text(now())
-        rows = [(moment, i) for i in ids]
+        present = moment(now())
+        rows = [(present, i) for i in ids]
         with suppress(OutputError):
             if rows:
                 with self._writing() as connection:

@@ -2,6 +2,7 @@
 
 from eenvoudig.review._describe import (
     describe_flag,
+    describe_match,
     describe_note,
     describe_place,
     describe_verdict,
@@ -11,6 +12,7 @@ from eenvoudig.review._page import review_page
 
 __all__ = [
     "describe_flag",
+    "describe_match",
     "describe_note",
     "describe_place",
     "describe_verdict",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from eenvoudig._messages import N_, _
 from eenvoudig.document import Document, Note, NoteKind
 from eenvoudig.fidelity import Verdict
-from eenvoudig.rewrite import Flag, Reason, SegmentResult
+from eenvoudig.memory import Match
+from eenvoudig.rewrite import Flag, Origin, Reason, SegmentResult
 
 _REASONS = {
     Reason.KEPT_SOURCE: N_("kept as it was: no faithful version was found"),
@@ -52,6 +55,8 @@ _CHECKS = {
 def describe_flag(result: SegmentResult, flag: Flag) -> str:
     """Why this segment needs a reader's eye, with the facts that are in doubt."""
     words = _(_REASONS[flag.reason])
+    if flag.reason is Reason.FAILED_CHECK and result.origin is Origin.MEMORY:
+        words = _("approved before, but a check finds something in it")
     if flag.reason in {Reason.KEPT_SOURCE, Reason.FAILED_CHECK}:
         doubts = "; ".join(describe_verdict(v) for v in result.verdicts if not v.passed)
         return f"{words} ({doubts})"
@@ -67,6 +72,18 @@ def describe_verdict(verdict: Verdict) -> str:
     if verdict.added:
         facts.append(_("only in the outcome: {facts}").format(facts=", ".join(verdict.added)))
     return f"{name}: {'; '.join(facts)}" if facts else name
+
+
+def describe_match(match: Match) -> str:
+    """What the memory has, where it comes from and how much its source is like the segment."""
+    entry = match.entry
+    when = entry.created.date().isoformat() if entry.created else ""
+    about = ", ".join(filter(None, (entry.origin, entry.approved_by, when)))
+    if match.exact:
+        return _("approved before ({about})").format(about=about)
+    return _("approved for a source that is {percent}% like it ({about})").format(
+        percent=floor(match.similarity * 100), about=about
+    )
 
 
 def describe_note(note: Note) -> str:

@@ -87,7 +87,7 @@ def _rows(plain: Result, english: Result) -> Iterator[_Row]:
 def _cell(result: SegmentResult, lang: str) -> _Cell:
     return _Cell(
         text=result.output,
-        lang=lang if result.origin is Origin.GENERATED else "nl",
+        lang=lang if result.origin in {Origin.GENERATED, Origin.MEMORY} else "nl",
         flags=tuple(describe_flag(result, flag) for flag in result.flags),
         rejected=result.rejected,
         unchanged=result.output == result.segment.text,

@@ -11,6 +11,7 @@ from eenvoudig.document import Document, Note, Segment
 from eenvoudig.engines import Task
 from eenvoudig.fidelity import Verdict
 from eenvoudig.glossary import Annotations, TermUse
+from eenvoudig.memory import Match
 
 SCHEMA = "eenvoudig/result/1"
 """The version of the JSON form; it changes when a field changes its meaning or goes away."""
@@ -25,6 +26,8 @@ class Origin(StrEnum):
     """The source stands: the engine's answers were not faithful to it."""
     COPIED = "copied"
     """No engine was asked: no words, done already, or half a sentence that is not simplified."""
+    MEMORY = "memory"
+    """A reviewer approved it before, for the same source."""
 
 
 class Reason(StrEnum):
@@ -69,6 +72,8 @@ class SegmentResult:
         explained: the abbreviations written out here, at their first use.
         attempts: how many answers of the engine were looked at.
         rejected: the best answer, when it was not used because the source was kept.
+        recalled: what the memory has: what stands here now, or what was approved for sources like
+            it, the nearest first.
     """
 
     segment: Segment
@@ -80,6 +85,7 @@ class SegmentResult:
     explained: tuple[str, ...] = ()
     attempts: int = 0
     rejected: str = ""
+    recalled: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Summary:
     unchanged: int
     kept_source: int
     flagged: int
+    from_memory: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ class Result:
             unchanged=len(self.segments) - len(changed),
             kept_source=len(kept),
             flagged=len(self.flagged),
+            from_memory=sum(r.origin is Origin.MEMORY for r in self.segments),
         )
 
     def __str__(self) -> str:
