@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from math import floor
 from pathlib import Path
@@ -282,16 +282,20 @@ def _task_of(name: str | None) -> Task | None:
     return Task(name) if name else None
 
 
-def _show(found: Iterable[tuple[Entry, float | None]], output_format: str) -> None:
+def _show(found: Sequence[tuple[Entry, float | None]], output_format: str) -> None:
     """Print entries, each with how much it is like what was searched for."""
+    from eenvoudig.memory import NEAR
+
     if output_format == "json":
         rows = [_data(entry, similarity) for entry, similarity in found]
         click.echo(_work.to_json({"schema": SCHEMA, "entries": rows}), nl=False)
         return
+    if not found:
+        click.echo(_("The memory has none."), err=True)
     for place, (entry, similarity) in enumerate(found):
         if place:
             click.echo()
-        near = "" if similarity is None else f"{floor(similarity * 100)}%"
+        near = f"{floor(similarity * 100)}%" if similarity and similarity >= NEAR else ""
         when = entry.created.date().isoformat() if entry.created else ""
         about = (_(_TASKS[entry.task]), near, when, entry.approved_by, entry.origin)
         click.echo(f"{entry.id}: {', '.join(filter(None, about))}")

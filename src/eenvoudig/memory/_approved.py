@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from eenvoudig._errors import InputError
@@ -78,11 +78,12 @@ def _json_units(path: Path, content: bytes) -> Iterator[Unit | None]:
         data: Any = json.loads(content.decode("utf-8-sig"))
         if not str(data["schema"]).startswith(_FAMILY):
             raise ValueError  # noqa: TRY301  told with the other ways in which it is not ours
-        task, origin = Task(data["task"]), str(data["document"]["name"])
+        task, origin = Task(data["task"]), PurePath(str(data["document"]["name"])).name
         signature = "|".join(f"{key}:{value}" for key, value in data["signature"].items())
         context = ""
         for segment in data["segments"]:
-            source, target = (one_line(_text(segment[name])) for name in ("source", "output"))
+            source = one_line(_text(segment["source"]))
+            target = one_line(_unexplained(_text(segment["output"]), segment["explained"]))
             entry = Entry(task, source, target, context, origin, signature=signature)
             yield Unit(entry, str(segment.get("state", ""))) if target else None
             context = source
@@ -92,6 +93,16 @@ def _json_units(path: Path, content: bytes) -> Iterator[Unit | None]:
             "Edit only the output of its segments.",
             path=path,
         ) from error
+
+
+def _unexplained(output: str, explained: list[str]) -> str:
+    """The output as it was before abbreviations were written out in it.
+
+    Where an abbreviation is used first is another place in another document, and it is found anew.
+    """
+    for bracket in explained:
+        output = output.replace(f" {bracket}", "", 1)
+    return output
 
 
 def _text(value: object) -> str:

@@ -373,6 +373,8 @@ def _told(path: Path) -> Iterator[None]:
             path=path,
             reason=error.strerror,
         ) from error
+    except sqlite3.ProgrammingError:
+        raise  # a slip of the caller: the memory is closed, or another thread's
     except sqlite3.Error as error:
         raise _error(path, error) from error
 
