@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from eenvoudig.engines import Engine, load_engine
     from eenvoudig.glossary import Glossary
     from eenvoudig.glossary import load as load_glossary
+    from eenvoudig.memory import Memory
     from eenvoudig.rewrite import Result, SegmentResult
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Glossary",
     "GlossaryError",
     "InputError",
+    "Memory",
     "ModelCorrupt",
     "ModelError",
     "ModelMissing",
@@ -66,6 +68,7 @@ _LAZY = {
     "Document": ("eenvoudig.document", "Document"),
     "Engine": ("eenvoudig.engines", "Engine"),
     "Glossary": ("eenvoudig.glossary", "Glossary"),
+    "Memory": ("eenvoudig.memory", "Memory"),
     "Publication": ("eenvoudig._api", "Publication"),
     "Result": ("eenvoudig.rewrite", "Result"),
     "SegmentResult": ("eenvoudig.rewrite", "SegmentResult"),

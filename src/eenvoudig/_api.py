@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +14,7 @@ from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Layout, Note, NoteKind, Span
 from eenvoudig.engines import Engine, Task
 from eenvoudig.glossary import Annotations, Glossary
+from eenvoudig.memory import Memory
 from eenvoudig.rewrite import Effort, Result, Strategy, rewrite
 from eenvoudig.simplification import STRATEGY as SIMPLIFY
 from eenvoudig.translation import STRATEGY as TRANSLATE
@@ -102,6 +104,7 @@ def simplify(
     engine: Engine | None = None,
     terms: Glossary | None = None,
     effort: Effort | str = Effort.FAST,
+    memory: Memory | Path | str | None = None,
     on_progress: Progress | None = None,
 ) -> Result:
     """Rewrite a text in plain Dutch (B1).
@@ -112,17 +115,18 @@ def simplify(
         terms: from `load_glossary`; None takes the terms that come with the package.
         effort: "fast", or "best": many answers for each segment, of which the others agree with one
             most; some ten times slower.
+        memory: an open memory, or the file of one: what reviewers approved before is used first.
         on_progress: called with (answers received, answers asked for).
 
     Returns:
         The new text in `.text`, and the evidence for each segment in `.segments`.
 
     Raises:
-        InputError: the source cannot be read.
+        InputError: the source or the memory cannot be read.
         UsageError: the engine does not do this.
         ModelError: the engine cannot be made.
     """
-    return _rewrite(source, SIMPLIFY, engine, terms, effort, on_progress)
+    return _rewrite(source, SIMPLIFY, engine, terms, effort, memory, on_progress)
 
 
 def translate(
@@ -131,10 +135,11 @@ def translate(
     engine: Engine | None = None,
     terms: Glossary | None = None,
     effort: Effort | str = Effort.FAST,
+    memory: Memory | Path | str | None = None,
     on_progress: Progress | None = None,
 ) -> Result:
     """Translate a Dutch text into English. Arguments, result and errors are those of `simplify`."""
-    return _rewrite(source, TRANSLATE, engine, terms, effort, on_progress)
+    return _rewrite(source, TRANSLATE, engine, terms, effort, memory, on_progress)
 
 
 def publish(
@@ -143,6 +148,7 @@ def publish(
     engine: Engine | Mapping[Task, Engine] | None = None,
     terms: Glossary | None = None,
     effort: Effort | str = Effort.FAST,
+    memory: Memory | Path | str | None = None,
     on_progress: Progress | None = None,
 ) -> Publication:
     """Do both: read and annotate once, then simplify and translate.
@@ -167,8 +173,10 @@ def publish(
         if on_progress:
             on_progress(done[0] + received, done[1] + asked)
 
-    plain = _run(document, annotations, SIMPLIFY, engine[Task.SIMPLIFY], terms, effort, first)
-    english = _run(document, annotations, TRANSLATE, engine[Task.TRANSLATE], terms, effort, second)
+    simplifier, translator = engine[Task.SIMPLIFY], engine[Task.TRANSLATE]
+    with _opened(memory) as known:
+        plain = _run(document, annotations, SIMPLIFY, simplifier, terms, effort, known, first)
+        english = _run(document, annotations, TRANSLATE, translator, terms, effort, known, second)
     return Publication(plain, english)
 
 
@@ -270,13 +278,25 @@ def _rewrite(
     engine: Engine | None,
     terms: Glossary | None,
     effort: Effort | str,
+    memory: Memory | Path | str | None,
     on_progress: Progress | None,
 ) -> Result:
     document = source if isinstance(source, Document) else read(source)
     terms = terms or default_glossary()
     annotations = glossary.annotate(document, terms)
     engine = engine or default_engine()
-    return _run(document, annotations, strategy, engine, terms, effort, on_progress)
+    with _opened(memory) as known:
+        return _run(document, annotations, strategy, engine, terms, effort, known, on_progress)
+
+
+@contextmanager
+def _opened(memory: Memory | Path | str | None) -> Iterator[Memory | None]:
+    """The memory; one that was given as a file is open for as long as it is used."""
+    if isinstance(memory, Path | str):
+        with Memory.open(memory) as opened:
+            yield opened
+    else:
+        yield memory
 
 
 def _run(
@@ -286,6 +306,7 @@ def _run(
     engine: Engine,
     terms: Glossary,
     effort: Effort | str,
+    memory: Memory | None,
     on_progress: Progress | None,
 ) -> Result:
     return rewrite(
@@ -295,5 +316,6 @@ def _run(
         strategy,
         signature=signature(terms),
         effort=Effort(effort),
+        memory=memory,
         on_progress=on_progress,
     )

@@ -1,6 +1,7 @@
 """`eenvoudig.toml`: what a user or a project wants without saying it each time.
 
     glossary = ["terms.csv"]
+    memory = "memory.sqlite"
 
     [engine]
     translate = "transformers:Helsinki-NLP/opus-mt-nl-en"
@@ -34,11 +35,13 @@ class Config:
         path: the file; its name alone where there is none.
         engine: its table `engine`.
         glossary: files with terms; a relative name is taken from the file's own folder.
+        memory: the translation memory, as relative; None where the file names none.
     """
 
     path: Path = Path(NAME)
     engine: Mapping[str, Any] = field(default_factory=dict)
     glossary: tuple[Path, ...] = ()
+    memory: Path | None = None
 
 
 def read_config(start: Path | None = None) -> Config:
@@ -57,12 +60,13 @@ def read_config(start: Path | None = None) -> Config:
         raise UsageError(
             "{path} cannot be read: {reason}.", "Mend it.", path=path, reason=error
         ) from error
-    unknown = sorted(data.keys() - {"engine", "glossary"})
+    unknown = sorted(data.keys() - {"engine", "glossary", "memory"})
     engine, files = data.get("engine", {}), data.get("glossary", [])
+    memory = data.get("memory")
     if unknown or not isinstance(engine, dict):
         raise UsageError(
             "{path}: there is no setting {key}.",
-            "What can be set are glossary and the table [engine].",
+            "What can be set are glossary, memory and the table [engine].",
             path=path,
             key=unknown[0] if unknown else "engine",
         )
@@ -72,4 +76,11 @@ def read_config(start: Path | None = None) -> Config:
             'Write it as: glossary = ["terms.csv"]',
             path=path,
         )
-    return Config(path, engine, tuple(path.parent / name for name in files))
+    if not isinstance(memory, str | None):
+        raise UsageError(
+            "{path}: memory has to be the name of a file.",
+            'Write it as: memory = "memory.sqlite"',
+            path=path,
+        )
+    names = tuple(path.parent / name for name in files)
+    return Config(path, engine, names, path.parent / memory if memory else None)

@@ -48,6 +48,7 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -
         "publish": "eenvoudig.cli.publish:command",
         "apply": "eenvoudig.cli.apply:command",
         "glossary": "eenvoudig.cli.glossary:command",
+        "memory": "eenvoudig.cli.memory:command",
         "evaluate": "eenvoudig.cli.evaluate:command",
         "engines": "eenvoudig.cli.engines:command",
         "models": "eenvoudig.cli.models:command",

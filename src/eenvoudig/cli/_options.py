@@ -13,6 +13,7 @@ from eenvoudig._errors import UsageError
 from eenvoudig.cli import _forms
 from eenvoudig.cli._click import Option, language_option
 from eenvoudig.cli._engine import effort_option, engine_option
+from eenvoudig.cli._memory import memory_options
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +25,8 @@ class Options:
     glossary: tuple[Path, ...]
     engine: tuple[str, ...]
     effort: str
+    memory: Path | None
+    no_memory: bool
     input_format: str | None
     encoding: str | None
     pdf_text: bool | None
@@ -120,6 +123,7 @@ def rewriting_options(function: F) -> F:
             glossary_option,
             engine_option,
             effort_option,
+            memory_options,
             click.option(
                 "--pdf-text/--no-pdf-text",
                 default=None,

@@ -12,7 +12,7 @@ from eenvoudig._messages import N_, _, plural
 from eenvoudig.cli._files import shown_name
 from eenvoudig.document import Note, NoteKind
 from eenvoudig.engines import Task
-from eenvoudig.review import describe_flag, describe_note, describe_place
+from eenvoudig.review import describe_flag, describe_match, describe_note, describe_place
 from eenvoudig.rewrite import Result, SegmentResult, signature_line
 
 _TASKS = {Task.SIMPLIFY: N_("plain Dutch"), Task.TRANSLATE: N_("English")}
@@ -70,6 +70,9 @@ def _headline(result: Result, path: Path | None) -> str:
             plural("{count} to review", "{count} to review", summary.flagged),
         ]
     )
+    if summary.from_memory:
+        remembered = plural("{count} from memory", "{count} from memory", summary.from_memory)
+        counts = f"{counts}, {remembered}"
     return f"{name}{where} ({_(_TASKS[result.task])}): {counts}"
 
 
@@ -98,4 +101,6 @@ def _details(result: Result) -> Iterator[str]:
             + plural("{count} answer", "{count} answers", segment.attempts)
             + (f"; {_('terms')}: {terms}" if terms else "")
         )
+        for match in segment.recalled:
+            yield f"    {describe_match(match)}: {match.entry.target}"
     yield f"  {signature_line(result.signature)}"

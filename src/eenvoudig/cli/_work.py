@@ -16,6 +16,7 @@ from eenvoudig._messages import N_
 from eenvoudig.cli import _files, _forms
 from eenvoudig.cli._config import read_config
 from eenvoudig.cli._engine import load_engine
+from eenvoudig.cli._memory import memory_in_use
 from eenvoudig.cli._options import Options
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def rewrite_files(
     documents = [read(name, options) for name in inputs]
     for document, path in zip(documents, paths, strict=True):
         refuse(document, path, options)
+    memory = memory_in_use(options.memory, without=options.no_memory)
     engine = load_engine(options.engine, task, quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):
@@ -123,7 +125,12 @@ def rewrite_files(
             f"{label} {_files.shown_name(document.name)}", quiet=options.quiet
         ) as advance:
             result = function(
-                document, engine=engine, terms=terms, effort=options.effort, on_progress=advance
+                document,
+                engine=engine,
+                terms=terms,
+                effort=options.effort,
+                memory=memory,
+                on_progress=advance,
             )
         emit(rendered(result, options, path), path)
         if review:

@@ -11,6 +11,7 @@ from eenvoudig._messages import _
 from eenvoudig.cli import _files, _forms, _work
 from eenvoudig.cli._click import Command, Option
 from eenvoudig.cli._engine import load_engines
+from eenvoudig.cli._memory import memory_in_use
 from eenvoudig.cli._options import rewriting_options, to_options
 
 
@@ -48,11 +49,17 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     document = _work.read(source, options)
     for path in paths[:2]:
         _work.refuse(document, path, options)
+    memory = memory_in_use(options.memory, without=options.no_memory)
     engine = load_engines(options.engine, list(Task), quiet=options.quiet)
     label = _("Publishing {name}").format(name=_files.shown_name(document.name))
     with _work.progress(label, quiet=options.quiet) as advance:
         publication = _api.publish(
-            document, engine=engine, terms=terms, effort=options.effort, on_progress=advance
+            document,
+            engine=engine,
+            terms=terms,
+            effort=options.effort,
+            memory=memory,
+            on_progress=advance,
         )
     plain, english = publication.plain, publication.english
     results = zip((plain, english), paths, strict=False)

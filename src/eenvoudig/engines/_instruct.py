@@ -31,8 +31,9 @@ def messages(request: Request) -> tuple[Message, Message]:
     """
     words = _instructions()[request.task]
     source, context = normalise(request.source), normalise(request.context)
+    examples = [f"- {normalise(e.source)}\n  = {normalise(e.answer)}" for e in request.examples]
     tag, number = _TAG, 1
-    while f"{tag}>" in source + context:
+    while f"{tag}>" in "\n".join([source, context, *examples]):
         number += 1
         tag = f"{_TAG}-{number}"
     parts = []
@@ -41,6 +42,8 @@ def messages(request: Request) -> tuple[Message, Message]:
         parts.append("\n".join([words["terms"], *terms]))
     if context:
         parts.append(f"{words['context']}\n{context}")
+    if examples:
+        parts.append("\n".join([words["examples"], *examples]))
     parts.append(f"<{tag}>\n{source}\n</{tag}>")
     system = words["system"].strip().format(tag=tag)
     return Message("system", system), Message("user", "\n\n".join(parts))

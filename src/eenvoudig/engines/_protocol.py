@@ -29,6 +29,14 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A text like the one to rewrite, and what a reviewer approved for it."""
+
+    source: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One segment to rewrite, with what is known about it.
 
@@ -37,12 +45,14 @@ class Request:
         source: the segment.
         hints: the terms in it.
         context: the text just before it, for engines that take it; it is not rewritten.
+        examples: how texts like it were rewritten before, for engines that take them.
     """
 
     task: Task
     source: str
     hints: tuple[Hint, ...] = ()
     context: str = ""
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class Abilities:
         sampling: it gives several hypotheses by chance.
         scores: its hypotheses carry the model's own log-probability.
         remote: where the text goes when it leaves this machine; empty when it stays.
+        examples: it is told how texts like a segment were rewritten before.
     """
 
     tasks: frozenset[Task]
@@ -98,6 +109,7 @@ class Abilities:
     sampling: bool
     scores: bool
     remote: str = ""
+    examples: bool = False
 
     def take(self, decoding: Decoding) -> bool:
         """Whether answers can be looked for in this way."""

@@ -49,6 +49,7 @@ class ServerEngine:
             sampling=True,
             scores=False,
             remote=_remote(self.server, self.model),
+            examples=True,
         )
 
     @property

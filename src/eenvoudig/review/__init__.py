@@ -9,6 +9,7 @@ from eenvoudig.review._apply import apply_reviewed
 from eenvoudig.review._critic import refuse_critic, to_critic
 from eenvoudig.review._describe import (
     describe_flag,
+    describe_match,
     describe_note,
     describe_place,
     describe_verdict,
@@ -26,6 +27,7 @@ __all__ = [
     "ReviewedSegment",
     "apply_reviewed",
     "describe_flag",
+    "describe_match",
     "describe_note",
     "describe_place",
     "describe_verdict",

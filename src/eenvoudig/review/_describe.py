@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from eenvoudig._messages import N_, _
 from eenvoudig.document import Document, Note, NoteKind
 from eenvoudig.fidelity import Verdict
-from eenvoudig.rewrite import Flag, Reason, SegmentResult
+from eenvoudig.memory import Match
+from eenvoudig.rewrite import Flag, Origin, Reason, SegmentResult
 
 _REASONS = {
     Reason.KEPT_SOURCE: N_("kept as it was: no faithful version was found"),
@@ -79,6 +82,8 @@ def describe_check(name: str) -> str:
 def describe_flag(result: SegmentResult, flag: Flag) -> str:
     """Why this segment needs a reader's eye, with the facts that are in doubt."""
     words = describe_reason(flag.reason)
+    if flag.reason is Reason.FAILED_CHECK and result.origin is Origin.MEMORY:
+        words = _("approved before, but a check finds something in it")
     if flag.reason in _BY_CHECKS:
         doubts = "; ".join(describe_verdict(v) for v in result.verdicts if not v.passed)
         return f"{words} ({doubts})"
@@ -95,6 +100,18 @@ def describe_verdict(verdict: Verdict) -> str:
     if verdict.added:
         facts.append(_("only in the outcome: {facts}").format(facts=", ".join(verdict.added)))
     return f"{name}: {'; '.join(facts)}" if facts else name
+
+
+def describe_match(match: Match) -> str:
+    """What the memory has, where it comes from and how much its source is like the segment."""
+    entry = match.entry
+    when = entry.created.date().isoformat() if entry.created else ""
+    about = ", ".join(filter(None, (entry.origin, entry.approved_by, when)))
+    if match.exact:
+        return _("approved before ({about})").format(about=about)
+    return _("approved for a source that is {percent}% like it ({about})").format(
+        percent=floor(match.similarity * 100), about=about
+    )
 
 
 def describe_note(note: Note) -> str:

@@ -12,7 +12,12 @@ from eenvoudig.document import BlockKind, Document
 from eenvoudig.engines import Task
 from eenvoudig.fidelity import Verdict
 from eenvoudig.glossary import Term, TermUse
-from eenvoudig.review._describe import describe_check, describe_note, describe_reason
+from eenvoudig.review._describe import (
+    describe_check,
+    describe_match,
+    describe_note,
+    describe_reason,
+)
 from eenvoudig.review._diff import Change, Stretch, compare
 from eenvoudig.review._figures import Figures, figures
 from eenvoudig.rewrite import Origin, Reason, Result, SegmentResult, Summary, signature_line
@@ -74,6 +79,7 @@ class Cell:
         repaired: the engine's own words with the terms that were put right in them.
         rejected: the answer that was not used, with what it would have changed.
         answers_in: the language of that answer.
+        recalled: what was approved for sources like this one: about it, and its text.
     """
 
     name: str
@@ -89,6 +95,7 @@ class Cell:
     repaired: tuple[Stretch, ...]
     rejected: tuple[Stretch, ...]
     answers_in: str
+    recalled: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +302,7 @@ def _pieces(text: str, uses: Sequence[TermUse], terms: dict[Term, int]) -> Itera
 def _cell(result: SegmentResult, task: Task) -> Cell:
     source, output = result.segment.text, result.output
     answers_in = "en" if task is Task.TRANSLATE else "nl"
-    language = answers_in if result.origin is Origin.GENERATED else "nl"
+    language = "nl" if result.origin in {Origin.SOURCE, Origin.COPIED} else answers_in
     text, anew = _changes(source, output, language)
     judged = any(flag.reason in _JUDGED for flag in result.flags)
     failed = [verdict for verdict in result.verdicts if not verdict.passed]
@@ -318,6 +325,11 @@ def _cell(result: SegmentResult, task: Task) -> Cell:
         repaired=compare(result.unrepaired, _unexplained(result)) if result.unrepaired else (),
         rejected=_changes(source, result.rejected, answers_in)[0] if result.rejected else (),
         answers_in=answers_in,
+        recalled=tuple(
+            (describe_match(match), match.entry.target)
+            for match in result.recalled
+            if not match.exact
+        ),
     )
 
 
@@ -350,6 +362,10 @@ def _origin(result: SegmentResult) -> str:
         return _("the engine, chosen from {answers}").format(answers=answers)
     if result.origin is Origin.SOURCE:
         return _("the source itself: not one of {answers} passed").format(answers=answers)
+    if result.origin is Origin.REVIEWED:
+        return _("a reviewer")
+    if result.origin is Origin.MEMORY:
+        return f"{_('the memory')}, {describe_match(result.recalled[0])}"
     if result.segment.incomplete:
         return _("left as it was: half a sentence is not sent to the engine")
     return _("left as it was: plain already, or no words")

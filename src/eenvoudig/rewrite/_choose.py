@@ -10,9 +10,10 @@ from typing import Literal
 
 from eenvoudig import fidelity, glossary
 from eenvoudig.document import Segment
-from eenvoudig.engines import Hypothesis, Task
+from eenvoudig.engines import Example, Hypothesis, Task
 from eenvoudig.fidelity import CHECKS, Check, Pair, Verdict
 from eenvoudig.glossary import TermUse
+from eenvoudig.memory import Match
 from eenvoudig.rewrite._consensus import consensus
 from eenvoudig.rewrite._result import Flag, Origin, Reason, SegmentResult
 
@@ -86,6 +87,8 @@ class Job:
         uses: the terms in it.
         least_score: an answer with a lower score is not trusted, whatever the checks say.
         context: what stands before it, for an engine that takes it.
+        recalled: what was approved for sources like it.
+        examples: those of them that the engine is shown.
         candidates: the answers so far, all different.
         votes: how often each was given.
     """
@@ -95,6 +98,8 @@ class Job:
     uses: tuple[TermUse, ...] = ()
     least_score: float = -math.inf
     context: str = ""
+    recalled: tuple[Match, ...] = ()
+    examples: tuple[Example, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
     votes: Counter[str] = field(default_factory=Counter)
 
@@ -175,13 +180,9 @@ class Job:
         )
 
     def _verify(self, hypothesis: Hypothesis) -> tuple[Verdict, ...]:
-        language = self.strategy.language
-        equivalents = glossary.equivalents(self.uses, language)
-        pair = Pair(self.segment.text, hypothesis.text, language, equivalents)
-        missing = glossary.missing(hypothesis.text, self.uses, language)
+        checks = (*CHECKS, *self.strategy.distrusts)
         return (
-            *fidelity.verify(pair, (*CHECKS, *self.strategy.distrusts)),
-            Verdict(TERMS, not missing, lost=tuple(use.surface for use in missing)),
+            *_verdicts(self.segment, hypothesis.text, self.strategy, self.uses, checks),
             Verdict("length_limit", hypothesis.complete),
             Verdict(CONFIDENCE, self._confident(hypothesis)),
         )
@@ -211,6 +212,32 @@ def decide(job: Job) -> SegmentResult:
         attempts=len(job.candidates),
         rejected=rejected,
         unrepaired="" if rejected else best.unrepaired,
+        recalled=job.recalled,
+    )
+
+
+def remembered(
+    segment: Segment, strategy: Strategy, uses: tuple[TermUse, ...], match: Match
+) -> SegmentResult:
+    """What a reviewer approved before for this source stands, and is checked like any answer.
+
+    What a check finds is a flag: also a term that has another name in the glossary than it had
+    then. A person's sentence with a flag on one word of it is worth more than an answer that
+    nobody has read. The task's doubts about engines are no doubts about a person.
+    """
+    text = match.entry.target
+    verdicts = _verdicts(segment, text, strategy, uses, CHECKS)
+    flags = [Flag(Reason.INCOMPLETE)] if segment.incomplete else []
+    if failed := ", ".join(_describe(v) for v in verdicts if not v.passed):
+        flags.append(Flag(Reason.FAILED_CHECK, failed))
+    return SegmentResult(
+        segment,
+        text,
+        Origin.MEMORY,
+        verdicts=verdicts,
+        flags=tuple(flags),
+        terms=uses,
+        recalled=(match,),
     )
 
 
@@ -232,6 +259,22 @@ def copied(segment: Segment, strategy: Strategy, uses: tuple[TermUse, ...]) -> S
     flags = (Flag(Reason.INCOMPLETE),) if segment.incomplete else ()
     output = strategy.copy(segment.text) if _has_no_words(segment) else segment.text
     return SegmentResult(segment, output, Origin.COPIED, flags=flags, terms=uses)
+
+
+def _verdicts(
+    segment: Segment,
+    text: str,
+    strategy: Strategy,
+    uses: tuple[TermUse, ...],
+    checks: tuple[Check, ...],
+) -> tuple[Verdict, ...]:
+    """What the checks, and that on the glossary's terms, say of a text for a segment."""
+    equivalents = glossary.equivalents(uses, strategy.language)
+    missing = glossary.missing(text, uses, strategy.language)
+    return (
+        *fidelity.verify(Pair(segment.text, text, strategy.language, equivalents), checks),
+        Verdict(TERMS, not missing, lost=tuple(use.surface for use in missing)),
+    )
 
 
 def _has_no_words(segment: Segment) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from eenvoudig.document import Block, Document, Note
 from eenvoudig.glossary import TermUse
+from eenvoudig.memory import Match, moment
 from eenvoudig.rewrite._result import SCHEMA, Result, SegmentResult
 
 
@@ -62,6 +63,20 @@ def _segment(
         ],
         "terms": [_term(use) for use in result.terms],
         "explained": list(result.explained),
+        "memory": [_match(match) for match in result.recalled],
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    entry = match.entry
+    return {
+        "id": entry.id,
+        "similarity": round(match.similarity, 3),
+        "source": entry.source,
+        "target": entry.target,
+        "origin": entry.origin,
+        "approved_by": entry.approved_by,
+        "created": moment(entry.created),
     }
 
 

@@ -12,6 +12,7 @@ from eenvoudig.document import Document, Note, Segment
 from eenvoudig.engines import Task
 from eenvoudig.fidelity import Verdict
 from eenvoudig.glossary import Annotations, TermUse
+from eenvoudig.memory import Match
 
 SCHEMA = "eenvoudig/result/1"
 """The version of the JSON form; it changes when a field changes its meaning or goes away."""
@@ -28,6 +29,8 @@ class Origin(StrEnum):
     """No engine was asked: no words, done already, or half a sentence that is not simplified."""
     REVIEWED = "reviewed"
     """A reviewer approved it."""
+    MEMORY = "memory"
+    """A reviewer approved it before, for the same source."""
 
 
 class State(StrEnum):
@@ -97,6 +100,8 @@ class SegmentResult:
         attempts: how many answers of the engine were looked at.
         rejected: the best answer, when it was not used because the source was kept.
         unrepaired: the engine's own words, where terms in them were put right by rule.
+        recalled: what the memory has: what stands here now, or what was approved for sources like
+            it, the nearest first.
     """
 
     segment: Segment
@@ -109,13 +114,15 @@ class SegmentResult:
     attempts: int = 0
     rejected: str = ""
     unrepaired: str = ""
+    recalled: tuple[Match, ...] = ()
 
     @property
     def state(self) -> State:
         """How far it is."""
         if self.flags:
             return State.INITIAL
-        return State.REVIEWED if self.origin is Origin.REVIEWED else State.TRANSLATED
+        approved = self.origin in {Origin.REVIEWED, Origin.MEMORY}
+        return State.REVIEWED if approved else State.TRANSLATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ class Summary:
     unchanged: int
     kept_source: int
     flagged: int
+    from_memory: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,7 @@ class Result:
             unchanged=len(self.segments) - len(changed),
             kept_source=len(kept),
             flagged=len(self.flagged),
+            from_memory=sum(r.origin is Origin.MEMORY for r in self.segments),
         )
 
     def __str__(self) -> str:

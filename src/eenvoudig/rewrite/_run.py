@@ -14,7 +14,9 @@ from eenvoudig import formats, glossary
 from eenvoudig.document import Document, Note, NoteKind
 from eenvoudig.engines import Decoding, Engine, Hint, Hypothesis, Request, require
 from eenvoudig.glossary import Annotations
-from eenvoudig.rewrite._choose import Job, Strategy, copied, decide, worth_asking
+from eenvoudig.memory import Memory
+from eenvoudig.rewrite._choose import Job, Strategy, copied, decide, remembered, worth_asking
+from eenvoudig.rewrite._recall import examples, recall
 from eenvoudig.rewrite._result import Flag, Reason, Result, SegmentResult
 from eenvoudig.rewrite._split import join, split
 
@@ -66,6 +68,7 @@ def rewrite(
     *,
     signature: Mapping[str, str],
     effort: Effort = Effort.FAST,
+    memory: Memory | None = None,
     on_progress: Progress | None = None,
 ) -> Result:
     """Rewrite every segment of `document`.
@@ -77,6 +80,8 @@ def rewrite(
         strategy: the task.
         signature: what to put in the result as its signature, besides the engine's.
         effort: how much work each segment is worth.
+        memory: what was approved before; the same source takes it, and no engine is asked.
+            An empty one is none.
         on_progress: called with (answers received, answers asked for).
 
     Returns:
@@ -88,6 +93,10 @@ def rewrite(
     require(engine, strategy.task)
     least_score = engine.least_score(strategy.task)
     contexts = _contexts(document) if engine.abilities.context else {}
+    if memory:
+        signature = {**signature, "memory": memory.digest[:12]}
+    recalled = recall(document, memory, strategy.task) if memory else {}
+    known = {number: found[0] for number, found in recalled.items() if found and found[0].exact}
     jobs = {
         segment.id: Job(
             segment,
@@ -95,15 +104,23 @@ def rewrite(
             annotations.of(segment.id),
             least_score,
             context=contexts.get(segment.id, ""),
+            recalled=recalled.get(segment.id, ()),
+            examples=examples(recalled.get(segment.id, ()), engine),
         )
         for segment in document.segments
-        if worth_asking(segment, strategy, annotations.of(segment.id))
+        if segment.id not in known and worth_asking(segment, strategy, annotations.of(segment.id))
     }
     _climb(list(jobs.values()), engine, _Counter(on_progress), effort)
     results = [
-        decide(jobs[s.id]) if s.id in jobs else copied(s, strategy, annotations.of(s.id))
+        remembered(s, strategy, annotations.of(s.id), known[s.id])
+        if s.id in known
+        else decide(jobs[s.id])
+        if s.id in jobs
+        else copied(s, strategy, annotations.of(s.id))
         for s in document.segments
     ]
+    if memory:
+        memory.mark_used(match.entry.id for match in known.values())
     results = _explained(results, annotations, strategy)
     outputs = {r.segment.id: r.output for r in results}
     return assemble(
@@ -255,7 +272,7 @@ def _mend_terms(jobs: Sequence[Job], engine: Engine, counter: _Counter) -> None:
 
 def _request(job: Job, text: str) -> Request:
     hints = tuple(Hint(source, target) for source, target in job.hints if source in text)
-    return Request(job.strategy.task, text, hints, job.context)
+    return Request(job.strategy.task, text, hints, job.context, job.examples)
 
 
 def _contexts(document: Document) -> dict[int, str]:

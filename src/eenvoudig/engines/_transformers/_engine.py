@@ -68,6 +68,7 @@ class TransformersEngine:
             search=True,
             sampling=True,
             scores=True,
+            examples=self.kind.instructed,
         )
 
     @property

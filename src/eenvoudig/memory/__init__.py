@@ -1,0 +1,28 @@
+"""The translation memory: what reviewers approved, so that it is used first next time.
+
+Importing this package loads neither SQLite nor rapidfuzz; opening a memory does.
+"""
+
+from eenvoudig.memory._approved import Approved, read_approved
+from eenvoudig.memory._entry import Entry, Match, Tally, moment
+from eenvoudig.memory._location import ENVIRONMENT, default_path
+from eenvoudig.memory._store import LEAST_SIMILARITY, NEAR, VERSION, Memory
+from eenvoudig.memory._tmx import PLAIN, read_tmx, tmx_bytes
+
+__all__ = [
+    "ENVIRONMENT",
+    "LEAST_SIMILARITY",
+    "NEAR",
+    "PLAIN",
+    "VERSION",
+    "Approved",
+    "Entry",
+    "Match",
+    "Memory",
+    "Tally",
+    "default_path",
+    "moment",
+    "read_approved",
+    "read_tmx",
+    "tmx_bytes",
+]
