@@ -228,7 +228,7 @@ def remembered(
     text = match.entry.target
     verdicts = _verdicts(segment, text, strategy, uses, CHECKS)
     flags = [Flag(Reason.INCOMPLETE)] if segment.incomplete else []
-    if failed := ", ".join(_describe(v) for v in verdicts if not v.passed):
+    if failed := ", ".join(describe(v) for v in verdicts if not v.passed):
         flags.append(Flag(Reason.FAILED_CHECK, failed))
     return SegmentResult(
         segment,
