@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -155,6 +156,9 @@ class Document:
         newline: how lines end in the file; in `source` they always end in a line feed.
         notes: what reading it had to decide.
         container: the whole file, where the source is only what of it has running text.
+        fields: of records, the names of the fields that are rewritten, each with the format of its
+            values as a file suffix.
+        mark: the byte order mark with which the file begins, if it does.
     """
 
     name: str
@@ -165,6 +169,8 @@ class Document:
     newline: str = "\n"
     notes: tuple[Note, ...] = ()
     container: bytes = field(default=b"", repr=False)
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    mark: str = ""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
