@@ -113,8 +113,8 @@ def rewriting_options(function: F) -> F:
                 "--input-format",
                 metavar="SUFFIX",
                 cls=Option,
-                help="Read the input as this format (txt, md, html, docx, csv, jsonl), whatever its "
-                "name.",
+                help="Read the input as this format (txt, md, html, docx, csv, jsonl), whatever "
+                "its name.",
             ),
             click.option(
                 "--field",
@@ -132,8 +132,8 @@ def rewriting_options(function: F) -> F:
                 multiple=True,
                 metavar="[NAME=]SUFFIX",
                 cls=Option,
-                help="What the values of the fields, or of one, are: txt (the default), md or html. May "
-                "be repeated.",
+                help="What the values of the fields, or of one, are: txt (the default), md or "
+                "html. May be repeated.",
             ),
             click.option("--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."),
             click.option("--force", is_flag=True, cls=Option, help="Overwrite files that exist."),

@@ -1,8 +1,8 @@
 """JSON Lines (https://jsonlines.org): an object on each line, of which some strings change.
 
 The standard library's parser judges each line; where its strings stand is worked out here, since
-that parser does not tell. A field in an object is named by its path, as "body.text"; the elements of
-a list have the name of the list.
+that parser does not tell. A field in an object is named by its path, as "body.text"; the elements
+of a list have the name of the list.
 """
 
 from __future__ import annotations

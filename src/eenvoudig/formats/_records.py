@@ -1,7 +1,7 @@
 """Records (JSON Lines, CSV): the values of some fields change, every other character stays.
 
-A value is a small text of its own, in the format of its field: it is read and written as that format
-is, and put back as its file wants it. `_jsonl` and `_csv` say where the values stand.
+A value is a small text of its own, in the format of its field: it is read and written as that
+format is, and put back as its file wants it. `_jsonl` and `_csv` say where the values stand.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def read(finder: Finder, name: str, source: str, fields: Mapping[str, str]) -> D
             places = _places(source, value, records.escape)
             blocks += [_placed(block, places) for block in inner.blocks]
             notes += [_placed_note(note, places) for note in inner.notes]
-    return Document(name, source, tuple(blocks), notes=_together(notes), fields=fields)
+    return Document(name, source, tuple(blocks), notes=_together(notes), fields=dict(fields))
 
 
 def write(
@@ -176,7 +176,7 @@ def _inner(value: Value, fields: Mapping[str, str]) -> Document:
     suffix = fields[value.field]
     newline = _newline(value.text)
     source = value.text.replace(newline, "\n")
-    document = _FORMATS[suffix].read(value.field, source)
+    document: Document = _FORMATS[suffix].read(value.field, source)
     if suffix == ".txt":
         document = text.structure(document, pdf_text=False)
     return replace(document, suffix=suffix, newline=newline)
