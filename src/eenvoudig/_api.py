@@ -43,6 +43,7 @@ def read(
     suffix: str | None = None,
     encoding: str | None = None,
     pdf_text: bool | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> Document:
     """Read a text, repair it where it was extracted from PDF, and split it in segments.
 
@@ -52,20 +53,24 @@ def read(
         suffix: the format, as a file suffix; None takes the path's own, or plain text.
         encoding: of the file; None is UTF-8.
         pdf_text: whether plain text was extracted from PDF; None judges by the text.
+        fields: of records (JSON Lines, CSV), which are rewritten, each with the format of its
+            values: {"title": ".txt", "body": ".html"}.
 
     Returns:
         The document in segments. A note tells when it is not in Dutch.
 
     Raises:
         InputError: the file is missing, empty, no text, or in a format that is not read.
+        UsageError: there is no such encoding; the fields are not what the format asks.
     """
+    fields = fields or {}
     if isinstance(source, Path):
         name = str(source)
-        document = formats.read_file(_bytes(source), name, suffix, encoding)
+        document = formats.read_file(_bytes(source), name, suffix, encoding, fields)
     elif isinstance(source, bytes):
-        document = formats.read_file(source, name, suffix, encoding)
+        document = formats.read_file(source, name, suffix, encoding, fields)
     elif source.strip():
-        document = formats.read(name, source, suffix)
+        document = formats.read(name, source, suffix, fields)
     else:
         raise InputError("{name} is empty.", "Give a text with words in it.", name=name)
     if document.suffix in formats.UNSTRUCTURED:

@@ -318,3 +318,27 @@ def test_a_word_file_comes_back_as_one(run: Run) -> None:
     assert published.code == 0
     assert "Paragraph" in Path("out/brief.review.html").read_text(encoding="utf-8")
     assert docx.Document("out/brief.b1.docx").paragraphs[0].text == "Besluit"
+
+
+def test_records_come_back_with_the_named_fields_rewritten(run: Run) -> None:
+    record = {"id": 1, "kop": "Steun", "tekst": "<p>De raad betaalt <b>350 euro</b>.</p>"}
+    Path("a.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    asked = ["translate", "a.jsonl", "--field", "tekst", "--exit-zero"]
+    done = run(*asked, "--field-format", "html")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    assert {**found, "tekst": ""} == {**record, "tekst": ""}
+    assert "<b>350 euros</b>" in found["tekst"]
+    assert run("translate", "a.jsonl").err.count("kop, tekst") == 1
+    wrong = run(*asked, "--field-format", "kop=html")
+    assert (wrong.code, "--field-format kop=html" in wrong.err) == (2, True)
+
+
+def test_a_column_of_a_table(run: Run) -> None:
+    Path("a.csv").write_text("kop;tekst\nSteun;De raad betaalt 350 euro.\n", encoding="utf-8")
+    done = run("translate", "a.csv", "--column", "tekst", "--exit-zero")
+    assert done.code == 0, done.err
+    header, row, _ = done.out.split("\n")
+    assert header == "kop;tekst"
+    assert row.startswith("Steun;")
+    assert "350 euros" in row

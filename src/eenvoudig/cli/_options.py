@@ -28,6 +28,8 @@ class Options:
     memory: Path | None
     no_memory: bool
     input_format: str | None
+    fields: tuple[str, ...]
+    field_formats: tuple[str, ...]
     encoding: str | None
     pdf_text: bool | None
     flags: str
@@ -134,7 +136,27 @@ def rewriting_options(function: F) -> F:
                 "--input-format",
                 metavar="SUFFIX",
                 cls=Option,
-                help="Read the input as this format (txt, md, html, docx, pdf), whatever its name.",
+                help="Read the input as this format (txt, md, html, docx, odt, pdf, csv, "
+                "jsonl), whatever its name.",
+            ),
+            click.option(
+                "--field",
+                "--column",
+                "fields",
+                multiple=True,
+                metavar="NAME",
+                cls=Option,
+                help="Of records (CSV, JSON Lines): rewrite this field, as title or body.text. May "
+                "be repeated.",
+            ),
+            click.option(
+                "--field-format",
+                "field_formats",
+                multiple=True,
+                metavar="[NAME=]SUFFIX",
+                cls=Option,
+                help="What the values of the fields, or of one, are: txt (the default), md or "
+                "html. May be repeated.",
             ),
             click.option("--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."),
             click.option("--force", is_flag=True, cls=Option, help="Overwrite files that exist."),

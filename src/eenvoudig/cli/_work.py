@@ -43,10 +43,28 @@ def read(name: str, options: Options) -> Document:
         suffix=options.input_format,
         encoding=options.encoding,
         pdf_text=options.pdf_text,
+        fields=_fields(options),
     )
     if options.track_changes:
         formats.refuse_untracked(document)
     return document
+
+
+def _fields(options: Options) -> dict[str, str]:
+    """The fields of records to rewrite, each with its format."""
+    found = dict.fromkeys(options.fields, ".txt")
+    for value in options.field_formats:
+        name, _, suffix = value.rpartition("=")
+        if name and name not in found:
+            raise UsageError(
+                "--field-format {value} is about a field that --field does not name.",
+                "Add --field {name}.",
+                value=value,
+                name=name,
+            )
+        names = [name] if name else list(found)
+        found |= dict.fromkeys(names, f".{suffix.removeprefix('.').lower()}")
+    return found
 
 
 def load_glossary(own: tuple[Path, ...]) -> Glossary:

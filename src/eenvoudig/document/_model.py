@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -170,6 +171,9 @@ class Document:
         container: the whole file, where the source is only what of it has running text.
         pages: which page of the file the source's characters stand on, where it has pages.
         digest: the SHA-256 of the whole file, or of a text that came from none, in hex.
+        fields: of records, the names of the fields that are rewritten, each with the format of its
+            values as a file suffix.
+        mark: the byte order mark with which the file begins, if it does.
     """
 
     name: str
@@ -182,6 +186,8 @@ class Document:
     container: bytes = field(default=b"", repr=False)
     pages: tuple[PageStart, ...] = ()
     digest: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    mark: str = ""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -5,6 +5,7 @@ A format is a module with `read` and `write`, entered under its suffixes in `_re
 
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
 from eenvoudig.formats._parse import local_name, parse
+from eenvoudig.formats._records import FIELD_FORMATS
 from eenvoudig.formats._registry import (
     BINARY,
     SUFFIXES,
@@ -24,6 +25,7 @@ from eenvoudig.formats._registry import (
 
 __all__ = [
     "BINARY",
+    "FIELD_FORMATS",
     "MAX_PARAGRAPH",
     "SUFFIXES",
     "UNSTRUCTURED",

@@ -20,13 +20,16 @@ _MAGIC = {
 }
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> str:
+def decode(
+    data: bytes, name: str, encoding: str | None = None, *, longest: int = MAX_PARAGRAPH
+) -> str:
     """The text in `data`, without byte order mark.
 
     Args:
         data: the whole file.
         name: what error messages call it.
         encoding: how it is encoded; None takes UTF-8 (or UTF-16 where its mark says so).
+        longest: characters that a line may have.
 
     Raises:
         InputError: it is empty, binary, in another encoding, or has a line that is no text.
@@ -47,7 +50,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     if not text.strip():
         raise InputError("{name} is empty.", "Give a file with text in it.", name=name)
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MAX_PARAGRAPH:
+        if len(line) > longest:
             raise InputError(
                 "Line {line} of {name} has {length} characters; at most {limit} are read as one "
                 "paragraph.",
@@ -55,7 +58,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
                 name=name,
                 line=number,
                 length=len(line),
-                limit=MAX_PARAGRAPH,
+                limit=longest,
             )
     return text
 

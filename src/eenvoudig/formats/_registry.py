@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _docx, _html, _markdown, _odt, _pdf, _plain, _tracked
-from eenvoudig.formats._decode import decode
+from eenvoudig.formats import (
+    _csv,
+    _docx,
+    _html,
+    _jsonl,
+    _markdown,
+    _odt,
+    _pdf,
+    _plain,
+    _records,
+    _tracked,
+)
+from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
 from eenvoudig.formats._render import render
+
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
 class _Writer(Protocol):
@@ -64,10 +78,18 @@ _TEXTS: Mapping[str, _Text] = {
     ".text": _plain,
     ".txt": _plain,
 }
+_RECORDS: Mapping[str, _records.Finder] = {
+    ".csv": _csv,
+    ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
+    ".tsv": _csv,
+}
 _CONTAINERS: Mapping[str, _Container] = {".docx": _docx, ".odt": _odt}
 _ORIGINS: Mapping[str, _Origin] = {".pdf": _pdf}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
-SUFFIXES = tuple(sorted({**_WRITERS, **_ORIGINS}))
+_LONGEST_RECORD = 100 * MAX_PARAGRAPH
+"""Characters that the line of a record may hold, of which only some fields are text to rewrite."""
+SUFFIXES = tuple(sorted((*_WRITERS, *_ORIGINS, *_RECORDS)))
 """The file suffixes that are read, sorted."""
 BINARY = tuple(sorted(_CONTAINERS))
 """Those of files that are no text."""
@@ -79,7 +101,11 @@ UNSTRUCTURED = tuple(suffix for suffix, module in _TEXTS.items() if module is _p
 
 
 def read_file(
-    data: bytes, name: str, suffix: str | None = None, encoding: str | None = None
+    data: bytes,
+    name: str,
+    suffix: str | None = None,
+    encoding: str | None = None,
+    fields: Mapping[str, str] = _NONE,
 ) -> Document:
     """Read a file's content.
 
@@ -88,31 +114,41 @@ def read_file(
         name: its name, for messages and for its suffix.
         suffix: the format, instead of the name's own suffix.
         encoding: of a text; None is UTF-8.
+        fields: as in `read`.
 
     Raises:
         InputError: nothing reads it, or it is not what its suffix says.
-        UsageError: there is no such encoding.
+        UsageError: there is no such encoding; the fields are not what the format asks.
     """
     chosen = (suffix or PurePath(name).suffix).lower()
     for origin, reader in _ORIGINS.items():
         if chosen == origin or reader.is_one(data):
+            _refuse(name, fields)
             return replace(reader.read(name, data), digest=_digest(data))
     for container, module in _CONTAINERS.items():
-        if chosen == container or (chosen not in _WRITERS and module.is_one(data)):
+        if chosen == container or (chosen not in SUFFIXES and module.is_one(data)):
+            _refuse(name, fields)
             return replace(module.read(name, data), suffix=container, digest=_digest(data))
-    return replace(read(name, decode(data, name, encoding), suffix), digest=_digest(data))
+    longest = _LONGEST_RECORD if chosen in _RECORDS else MAX_PARAGRAPH
+    document = read(name, decode(data, name, encoding, longest=longest), suffix, fields)
+    marked = encoding is None and data.startswith(codecs.BOM_UTF8)
+    return replace(document, mark="\ufeff" if marked else "", digest=_digest(data))
 
 
-def read(name: str, text: str, suffix: str | None = None) -> Document:
+def read(
+    name: str, text: str, suffix: str | None = None, fields: Mapping[str, str] = _NONE
+) -> Document:
     """Read `text` as the format that `suffix`, or else the suffix of `name`, stands for.
 
-    A name without a suffix, such as "-", is plain text.
+    A name without a suffix, such as "-", is plain text. Of records `fields` says what is rewritten:
+    the names of fields, each with the format of its values as a file suffix.
 
     Raises:
-        InputError: nothing reads that suffix.
+        InputError: nothing reads that suffix, or it is not what its suffix says.
+        UsageError: records without fields or with others, or fields of what has none.
     """
     suffix = (suffix or PurePath(name).suffix).lower() or ".txt"
-    if suffix not in _TEXTS:
+    if suffix not in _TEXTS and suffix not in _RECORDS:
         raise InputError(
             "{name}: the format {suffix} is not read yet; supported are {supported}.",
             "Save it as one of these, or say what it is with --input-format.",
@@ -121,16 +157,31 @@ def read(name: str, text: str, suffix: str | None = None) -> Document:
             supported=", ".join(SUFFIXES),
         )
     newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
-    document = _TEXTS[suffix].read(name, text.replace(newline, "\n"))
+    source = text.replace(newline, "\n")
+    if finder := _RECORDS.get(suffix):
+        document = _records.read(finder, name, source, fields)
+    else:
+        _refuse(name, fields)
+        document = _TEXTS[suffix].read(name, source)
     return replace(document, suffix=suffix, newline=newline, digest=_digest(text.encode()))
+
+
+def _refuse(name: str, fields: Mapping[str, str]) -> None:
+    if fields:
+        raise UsageError(
+            "{name} has no fields to choose from.",
+            "--field is for records: {formats}.",
+            name=name,
+            formats=", ".join(sorted(_RECORDS)),
+        )
 
 
 def write(
     document: Document,
     outputs: Mapping[int, str],
     language: str = "nl",
-    renderings: Renderings = MappingProxyType({}),
-    tails: Mapping[int, str] = MappingProxyType({}),
+    renderings: Renderings = _NONE,
+    tails: Mapping[int, str] = _NONE,
 ) -> tuple[str, tuple[Note, ...]]:
     """The document's text with the segments in `outputs`, by id, in place of their sources.
 
@@ -138,7 +189,11 @@ def write(
     is in says `language`. `renderings` says what words under a mark may be in the new text, `tails`
     what comes after a segment besides. Notes say which marks found no place.
     """
-    text, notes = _WRITERS[document.suffix].write(document, outputs, language, renderings, tails)
+    if finder := _RECORDS.get(document.suffix):
+        text, notes = _records.write(finder, document, outputs, language, renderings, tails)
+    else:
+        writer = _WRITERS[document.suffix]
+        text, notes = writer.write(document, outputs, language, renderings, tails)
     return text.replace("\n", document.newline), notes
 
 
@@ -209,7 +264,7 @@ def to_bytes(document: Document, written: str, language: str = "nl") -> bytes:
     """What `write` gave as the content of a file."""
     if module := _CONTAINERS.get(document.suffix):
         return module.pack(document, written, language)
-    return written.encode()
+    return (document.mark + written).encode()
 
 
 def track_changes(
