@@ -57,11 +57,9 @@ def joined(lines: Iterable[Line]) -> list[Line]:
         for following in row[1:]:
             gap = following.x0 - now.x1
             size = max(now.size, following.size)
-            if (
-                gap <= _WORD_GAP * size
-                or _is_mark(row, now, following)
-                or (gap <= _WIDEST_WORD_GAP * size and _runs_through(near, now.x1, following.x0))
-            ):
+            usual = max(_WORD_GAP * size, 1.25 * _word_gap(now), 1.25 * _word_gap(following))
+            through = gap <= _WIDEST_WORD_GAP * size and _runs_through(near, now.x1, following.x0)
+            if gap <= usual or through or _is_mark(row, now, following):
                 now = _together(now, following)
             else:
                 result.append(now)
@@ -118,6 +116,12 @@ def _runs_through(near: Sequence[Sequence[Line]], x0: float, x1: float) -> bool:
         if right.x0 - left.x1 > _WORD_GAP * left.size
     )
     return through and not split
+
+
+def _word_gap(line: Line) -> float:
+    """The widest gap between the words of a line: in a line set to a width all are alike."""
+    gaps = (b.x0 - a.x1 for a, b in pairwise(line.words) if b.spaced)
+    return max(gaps, default=0.0)
 
 
 def _is_mark(row: Sequence[Line], line: Line, following: Line) -> bool:
