@@ -55,15 +55,16 @@ def joined(lines: Iterable[Line]) -> list[Line]:
     result: list[Line] = []
     for at, row in enumerate(rows):
         near = [*_near(rows, at, -1), *_near(rows, at, 1)]
+        even = _even_gaps(row)
         now = row[0]
-        for following in row[1:]:
+        for number, following in enumerate(row[1:]):
             gap = following.x0 - now.x1
             size = max(now.size, following.size)
             loose = min(_LOOSE * size, 1.25 * max(_word_gap(now), _word_gap(following)))
             room = now.x1, following.x0
             parted = gap > _WORD_GAP * size and _parts(near, *room)
             between_words = gap <= max(_WORD_GAP * size, loose) or (
-                gap <= _WIDEST_WORD_GAP * size and _runs_through(near, *room)
+                gap <= _WIDEST_WORD_GAP * size and (number in even or _runs_through(near, *room))
             )
             if (between_words and not parted) or _is_mark(row, now, following):
                 now = _together(now, following)
@@ -125,6 +126,19 @@ def _parts(near: Sequence[Sequence[Line]], x0: float, x1: float) -> bool:
         for left, right in pairwise(row)
         if right.x0 - left.x1 > _WORD_GAP * left.size
     )
+
+
+def _even_gaps(row: Sequence[Line]) -> set[int]:
+    """The gaps of a row that are as wide as one beside them, as in a line set to a width."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
+    words = [any(c.isalpha() for c in line.text) for line in row]
+    return {
+        at
+        for pair in pairwise(range(len(gaps)))
+        if abs(gaps[pair[0]] - gaps[pair[1]]) < 0.03 * row[0].size
+        and all(words[pair[0] : pair[1] + 2])
+        for at in pair
+    }
 
 
 def _word_gap(line: Line) -> float:
