@@ -21,6 +21,8 @@ _WIDEST_WORD_GAP = 5.0
 """… and up to here it is where the lines around it run on."""
 _WIDEST_MARK_GAP = 5.0
 """What stands further from its mark belongs to something else."""
+_LOOSE = 1.4
+"""A line set to a width may have gaps up to here between all its words, in letter sizes."""
 _NEAR = 2.4
 """How far down a neighbouring line is, in letter sizes."""
 _COLUMN_GAP = 4.0
@@ -53,15 +55,18 @@ def joined(lines: Iterable[Line]) -> list[Line]:
     result: list[Line] = []
     for at, row in enumerate(rows):
         near = [*_near(rows, at, -1), *_near(rows, at, 1)]
+        even = _even_gaps(row)
         now = row[0]
-        for following in row[1:]:
+        for number, following in enumerate(row[1:]):
             gap = following.x0 - now.x1
             size = max(now.size, following.size)
-            if (
-                gap <= _WORD_GAP * size
-                or _is_mark(row, now, following)
-                or (gap <= _WIDEST_WORD_GAP * size and _runs_through(near, now.x1, following.x0))
-            ):
+            loose = min(_LOOSE * size, 1.25 * max(_word_gap(now), _word_gap(following)))
+            room = now.x1, following.x0
+            parted = gap > _WORD_GAP * size and _parts(near, *room)
+            between_words = gap <= max(_WORD_GAP * size, loose) or (
+                gap <= _WIDEST_WORD_GAP * size and (number in even or _runs_through(near, *room))
+            )
+            if (between_words and not parted) or _is_mark(row, now, following):
                 now = _together(now, following)
             else:
                 result.append(now)
@@ -108,16 +113,38 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def _runs_through(near: Sequence[Sequence[Line]], x0: float, x1: float) -> bool:
-    """Whether a gap is one between words: lines beside it run on there, and none stops."""
-    through = any(line.x0 < x0 and line.x1 > x1 for row in near for line in row)
-    split = any(
+    """Whether a line above or below runs on where a gap is."""
+    return any(line.x0 < x0 and line.x1 > x1 for row in near for line in row)
+
+
+def _parts(near: Sequence[Sequence[Line]], x0: float, x1: float) -> bool:
+    """Whether a row above or below has a gap there too, in line with this one."""
+    return any(
         left.x1 < (x0 + x1) / 2 < right.x0
         and (abs(right.x0 - x1) < 0.5 * right.size or abs(left.x1 - x0) < 0.2 * left.size)
         for row in near
         for left, right in pairwise(row)
         if right.x0 - left.x1 > _WORD_GAP * left.size
     )
-    return through and not split
+
+
+def _even_gaps(row: Sequence[Line]) -> set[int]:
+    """The gaps of a row that are as wide as one beside them, as in a line set to a width."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
+    words = [any(c.isalpha() for c in line.text) for line in row]
+    return {
+        at
+        for pair in pairwise(range(len(gaps)))
+        if abs(gaps[pair[0]] - gaps[pair[1]]) < 0.03 * row[0].size
+        and all(words[pair[0] : pair[1] + 2])
+        for at in pair
+    }
+
+
+def _word_gap(line: Line) -> float:
+    """The widest gap between the words of a line: in a line set to a width all are alike."""
+    gaps = (b.x0 - a.x1 for a, b in pairwise(line.words) if b.spaced)
+    return max(gaps, default=0.0)
 
 
 def _is_mark(row: Sequence[Line], line: Line, following: Line) -> bool:

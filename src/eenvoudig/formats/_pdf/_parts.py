@@ -28,6 +28,8 @@ _NARROWEST = 15.0
 """A column of running text is wider than this, in letter sizes."""
 _MUCH_ROOM = 0.25
 """A line that leaves more room than this share of its column was ended on purpose."""
+_LONGEST_WITH_STOP = 6
+"""Words; a longer text with a full stop is a sentence in large letters."""
 _LEADER = re.compile(r"(?:\s*[.…_·]){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
 _NOTE_MARK = re.compile(r"(\d{1,3}|[*†‡]{1,3})\)?")
 _SURE_MARK = re.compile(r"[•·▪◦‣●○■□➢✓]\s|o\s+(?=[A-Z])")
@@ -524,6 +526,8 @@ def _heading_rank(
     if len(lines) > _LONGEST_HEADING[0] or words > _LONGEST_HEADING[1]:
         return None
     if not any(c.isalpha() for c in part.text) or part.text.endswith((",", ";")):
+        return None
+    if part.text.endswith(".") and words > _LONGEST_WITH_STOP:
         return None
     size = round(max(line.size for line in lines) * 2) / 2
     bold = all(line.bold for line in lines)
