@@ -11,7 +11,7 @@ from typing import Protocol
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _docx, _html, _markdown, _plain
+from eenvoudig.formats import _docx, _html, _markdown, _plain, _tmx, _xliff
 from eenvoudig.formats._decode import decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
@@ -54,7 +54,12 @@ _TEXTS: Mapping[str, _Text] = {
     ".text": _plain,
     ".txt": _plain,
 }
-_CONTAINERS: Mapping[str, _Container] = {".docx": _docx}
+_CONTAINERS: Mapping[str, _Container] = {
+    ".docx": _docx,
+    ".tmx": _tmx,
+    ".xlf": _xliff,
+    ".xliff": _xliff,
+}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
 SUFFIXES = tuple(sorted(_WRITERS))
 """The file suffixes that are read, sorted."""
