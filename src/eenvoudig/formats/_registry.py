@@ -23,7 +23,9 @@ from eenvoudig.formats import (
     _pdf,
     _plain,
     _records,
+    _tmx,
     _tracked,
+    _xliff,
 )
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
 from eenvoudig.formats._marks import Renderings
@@ -84,7 +86,13 @@ _RECORDS: Mapping[str, _records.Finder] = {
     ".ndjson": _jsonl,
     ".tsv": _csv,
 }
-_CONTAINERS: Mapping[str, _Container] = {".docx": _docx, ".odt": _odt}
+_CONTAINERS: Mapping[str, _Container] = {
+    ".docx": _docx,
+    ".odt": _odt,
+    ".tmx": _tmx,
+    ".xlf": _xliff,
+    ".xliff": _xliff,
+}
 _ORIGINS: Mapping[str, _Origin] = {".pdf": _pdf}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
 _LONGEST_RECORD = 100 * MAX_PARAGRAPH
