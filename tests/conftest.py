@@ -14,6 +14,8 @@ SHARED = ROOT.parent / "shared"
 
 # A built model's folder is named after what it was made from, so that keeping it is safe.
 os.environ.setdefault("EENVOUDIG_CACHE", str(ROOT / "build" / "test-cache"))
+# What a developer has approved has no part in the tests.
+os.environ["EENVOUDIG_MEMORY"] = str(ROOT / "build" / "no-memory.sqlite")
 # Messages are compared in English, whatever the machine's locale; a test that wants Dutch asks.
 os.environ["EENVOUDIG_LANG"] = "en"
 

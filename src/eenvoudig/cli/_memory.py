@@ -75,12 +75,12 @@ def opened(chosen: Path | None, *, without: bool = False) -> Iterator[Memory | N
         UsageError: one is named, and none is wanted.
         InputError: it can't be read.
     """
-    from eenvoudig.memory import Memory
+    from eenvoudig.memory import Memory, is_there
 
     if chosen and without:
         raise UsageError("--memory and --no-memory exclude each other.", "Give one of them.")
     path = chosen if without else memory_path(chosen)
-    if path is None or not (chosen or path.exists()):
+    if path is None or not (chosen or is_there(path)):
         yield None
         return
     with Memory.open(path) as memory:

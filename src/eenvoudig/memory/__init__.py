@@ -5,7 +5,7 @@ Importing this package loads neither SQLite nor rapidfuzz; opening a memory does
 
 from eenvoudig.memory._approved import Approved, read_approved
 from eenvoudig.memory._entry import Entry, Match, Tally, moment
-from eenvoudig.memory._location import ENVIRONMENT, default_path
+from eenvoudig.memory._location import ENVIRONMENT, default_path, is_there
 from eenvoudig.memory._store import LEAST_SIMILARITY, NEAR, VERSION, Memory
 from eenvoudig.memory._tmx import PLAIN, read_tmx, tmx_bytes
 
@@ -21,6 +21,7 @@ __all__ = [
     "Memory",
     "Tally",
     "default_path",
+    "is_there",
     "moment",
     "read_approved",
     "read_tmx",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from eenvoudig._errors import InputError
+
 ENVIRONMENT = "EENVOUDIG_MEMORY"
 
 
@@ -14,3 +16,20 @@ def default_path() -> Path:
 
     chosen = os.environ.get(ENVIRONMENT)
     return Path(chosen) if chosen else platformdirs.user_data_path("eenvoudig") / "memory.sqlite"
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path.
+
+    Raises:
+        InputError: the folder can't be read.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise InputError(
+            "{name} cannot be read: {reason}.",
+            "Check your rights to it.",
+            name=path,
+            reason=error.strerror,
+        ) from error

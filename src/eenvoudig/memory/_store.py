@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from eenvoudig._errors import EenvoudigError, InputError, OutputError
 from eenvoudig.engines import Task
 from eenvoudig.memory._entry import Entry, Match, Tally, moment, now, one_line
+from eenvoudig.memory._location import is_there
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +35,8 @@ _APPLICATION = int.from_bytes(b"eenv", "big")
 """What SQLite keeps in a file's head to say whose it is (`application_id`)."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that writes."""
+_NO_PLACE = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+"""Errors of a file whose folder can't be written."""
 _TABLES = (
     # An id is never given twice: what `delete 12` is about is what was listed as 12.
     """CREATE TABLE entry (
@@ -91,15 +94,15 @@ class Memory:
             OutputError: it cannot be made, or another process keeps it too long.
         """
         path = Path(path)
-        if not create and not path.exists():
+        if not create and not is_there(path):
             raise InputError(
                 "{name} does not exist.", "Check the spelling and the folder.", name=path
             )
-        if path.is_dir():
-            raise InputError(
-                "{path} is a folder, not a memory.", "Give the name of a file.", path=path
-            )
         with _told(path):
+            if path.is_dir():
+                raise InputError(
+                    "{path} is a folder, not a memory.", "Give the name of a file.", path=path
+                )
             if create:
                 path.parent.mkdir(parents=True, exist_ok=True)
             connection = _connected(path, create=create)
@@ -290,22 +293,27 @@ class Memory:
 def _connected(path: Path, *, create: bool) -> sqlite3.Connection:
     import sqlite3
 
-    address = path.absolute().as_uri()
-    for options in (f"mode={'rwc' if create else 'rw'}", "immutable=1"):
-        connection = sqlite3.connect(
-            f"{address}?{options}", uri=True, timeout=_PATIENCE, isolation_level=None
-        )
-        try:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
-            connection.close()
-            # In a folder that can't be written there is no place for the log. Then nobody else here
-            # can write either, and the file is read as it is.
-            if _name(error).startswith("SQLITE_CANTOPEN") and path.is_file():
-                continue
+    try:
+        return _reached(path, f"mode={'rwc' if create else 'rw'}")
+    except sqlite3.OperationalError as error:
+        if not _name(error).startswith(_NO_PLACE) or not path.is_file():
             raise
-        return connection
-    raise sqlite3.OperationalError
+    # There is no place for the log, so that nothing can be written: the file is read as it is.
+    return _reached(path, "immutable=1")
+
+
+def _reached(path: Path, options: str) -> sqlite3.Connection:
+    """A connection that has read something of the file."""
+    import sqlite3
+
+    address = f"{path.absolute().as_uri()}?{options}"
+    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:

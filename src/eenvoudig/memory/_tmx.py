@@ -160,9 +160,12 @@ def _read_unit(unit: ET.Element, header: dict[str, str], file: str) -> Unit | No
     if source is None or target is None or not (texts[source] and texts[target]):
         return None
     props = {**header, **_props(unit)}
-    places = (unit, variants[target])
-    date = next((d for p in places for a in ("changedate", "creationdate") if (d := p.get(a))), "")
-    names = (n for p in places for a in ("changeid", "creationid") if (n := p.get(a)))
+    # The last change to the text counts, and who made it.
+    places = (variants[target], unit)
+    dates, names = (
+        [value for verb in ("change", "creation") for p in places if (value := p.get(verb + what))]
+        for what in ("date", "id")
+    )
     return Unit(
         Entry(
             task=Task.TRANSLATE if english else Task.SIMPLIFY,
@@ -170,9 +173,9 @@ def _read_unit(unit: ET.Element, header: dict[str, str], file: str) -> Unit | No
             target=texts[target],
             context=props.get(_CONTEXT, ""),
             origin=props.get(_FILE) or props.get("original") or file,
-            approved_by=next(names, ""),
+            approved_by=next(iter(names), ""),
             signature=props.get(_SIGNATURE, ""),
-            created=_moment(date),
+            created=_moment(next(iter(dates), "")),
         ),
         props.get(_STATE, ""),
     )
