@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eenvoudig.document import Block, Mark, Note, NoteKind, Segment
 
@@ -197,18 +198,16 @@ def _find(
     before = re.search(r"\w*$", source[:start] if source[start].isalnum() else "")
     after = re.match(r"\w*", source[end:] if source[end - 1].isalnum() else "")
     if before and after and (before[0] or after[0]):  # a part of a word: the e of "2e"
-        whole = re.escape(before[0] + source[start:end] + after[0])
-        places = [m.span() for m in re.finditer(rf"(?<!\w){whole}(?!\w)", output, re.IGNORECASE)]
+        places = _places(before[0] + source[start:end] + after[0], output)
         if len(places) != 1:
             return None
         return places[0][0] + len(before[0]), places[0][1] - len(after[0])
     for words in (source[start:end], *renderings.get(source[start:end], ())):
-        pattern = _whole(words)
-        places = [m.span() for m in re.finditer(pattern, output, re.IGNORECASE)]
+        places = _places(words, output)
         if len(places) == 1:
             return places[0]
         if places:
-            same = [m.span() for m in re.finditer(pattern, source, re.IGNORECASE)]
+            same = _places(pattern, source)
             in_order = len(same) == len(places) and (start, end) in same
             return places[same.index((start, end))] if in_order else None
     return None
@@ -249,6 +248,13 @@ def _bound(source: str, output: str) -> str:
         bound = found[0].strip(_UNSEEN)
         output = output.replace(bound.translate(_BREAKING), bound)
     return output
+
+
+@lru_cache(maxsize=256)
+def _places(words: str, text: str) -> tuple[_Range, ...]:
+    """Where words stand that are not part of longer ones; many marks may be over the same words."""
+    found = re.finditer(_whole(words), text, re.IGNORECASE)
+    return tuple(match.span() for match in found)
 
 
 def _point(source: str, output: str, at: int) -> tuple[int, int] | None:
