@@ -71,8 +71,10 @@ def test_a_file_under_review_is_read() -> None:
         (
             "paragraph",
             0,
-            "De raad heeft gisteren de regeling ingrijpend gewijzigd, zie de toelichting en "
-            "bijlage 2.",
+            (
+                "De raad heeft gisteren de regeling ingrijpend gewijzigd, zie de toelichting en "
+                "bijlage 2."
+            ),
         ),
         ("paragraph", 0, "Een kader:  en tekst erna."),
         ("list_item", 1, "Eerste punt van de lijst."),
