@@ -7,7 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eenvoudig.formats._wordml import BREAKS, Element, content_of, elements, field_content, units
+from eenvoudig.formats._wordml import (
+    BREAKS,
+    Element,
+    content_of,
+    elements,
+    field_content,
+    is_text,
+    units,
+)
 
 _END = re.compile("\x02(\\d+)\x03")
 _WORD = re.compile(r"\s|[^\W_]+(?:[.,:'’/\u2011-][^\W_]+)*|.", re.DOTALL)
@@ -192,7 +200,7 @@ class _Parser:
         opening = self.xml[element.start : element.inner_start] + properties
         run = Run(opening, _format(properties))
         for child in children:
-            if child.name == "w:t":
+            if is_text(self.xml, child):
                 self._text(child, run)
             elif child.name == "w:noBreakHyphen":
                 self._letter(self.xml[child.start : child.end], run, child.start)
