@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from eenvoudig import read as read_document
 from eenvoudig._errors import UsageError
@@ -20,6 +21,7 @@ from tests.formats.word import (
     BOLD,
     FIELD,
     RUN,
+    WORDML,
     accepted,
     by_hand,
     letters,
@@ -47,7 +49,24 @@ def both_ways(data: bytes, outputs: dict[int, str], document: Document | None = 
     tracked = part(track_changes(document, outputs, comments={1: "Waarom"}, date=DATE))
     assert letters(rejected(tracked)) == letters(rejected(part(data)))
     assert letters(accepted(tracked)) == letters(accepted(plain))
+    assert tracked.count("<w:bookmarkStart") == part(data).count("<w:bookmarkStart")
+    is_as_word_has_it(tracked)
     return tracked
+
+
+def is_as_word_has_it(xml: str) -> None:
+    """Each change has a number of its own, and holds what the format lets it hold."""
+    root = etree.fromstring(xml.encode())
+    word = f"{{{WORDML}}}"
+    ours = root.findall(f".//*[@{word}author='eenvoudig']")
+    numbers = [change.get(f"{word}id") for change in ours]
+    assert len(numbers) == len(set(numbers))
+    for change in ours:
+        inside = {etree.QName(element).localname for element in change.iter()}
+        assert not inside & {"hyperlink", "fldSimple", "p"}
+        assert ("t" in inside) <= (change.tag == f"{word}ins")
+    for text in root.iter(f"{word}delText", f"{word}delInstrText"):
+        assert any(element.tag == f"{word}del" for element in text.iterancestors())
 
 
 def changes(xml: str) -> list[tuple[str, str]]:
@@ -158,6 +177,8 @@ PIECES = (
     SIMPLE.format(RUN.format("deel 2")),
     CONTROL.format(RUN.format("Naam ") + BOLD.format("dik")),
     THEIRS.format(RUN.format("nieuw")),
+    THEIRS.format(CONTROL.format(RUN.format("nieuw de")) + RUN.format(" raad")),
+    LINK.format(3, "ginder").replace("<w:r>", '<w:bookmarkStart w:id="5"/><w:r>', 1),
     GONE,
     "<w:proofErr/>",
     "<w:r><w:rPr><w:i/></w:rPr></w:r>",

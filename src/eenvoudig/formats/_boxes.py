@@ -16,6 +16,8 @@ _MARK = "\x1c"
 """Around a box's number where it belongs; no XML has it either."""
 _PLACE = re.compile(f"{_MARK}(\\d+)(?:=(\\d+))?{_MARK}")
 """A box's number, and of a copy that is not the same the number of what it was."""
+_DECLARED = re.compile(r"xmlns:([\w.-]+)=")
+_PREFIX = re.compile(r"[<\s]([\w.-]+):[\w.-]+[\s=/>]")
 _DEEPEST = 5
 """How deep boxes in boxes are read."""
 _TAG = re.compile(
@@ -68,9 +70,17 @@ def put_back(old: str, new: str) -> str:
     _, *before = old.split(_BETWEEN)
     part, *after = new.split(_BETWEEN)
 
+    known = set(_DECLARED.findall(part[: part.find(">", part.find("<w:"))]))
+
+    def renewed(number: int, copy: int) -> bool:
+        """Whether a copy gets the words of its original: they changed, and mean the same there."""
+        new = _whole(after, number)
+        prefixes = set(_PREFIX.findall(new)) - set(_PREFIX.findall(before[copy])) - known
+        return _whole(before, number) != new and not prefixes
+
     def content(place: re.Match[str]) -> str:
         number = int(place[1])
-        if place[2] and _whole(before, number) == _whole(after, number):
+        if place[2] and not renewed(number, int(place[2])):
             number = int(place[2])
         return _PLACE.sub(content, after[number])
 

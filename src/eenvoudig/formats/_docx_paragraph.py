@@ -20,6 +20,7 @@ from eenvoudig.formats._wordml import (
     field_content,
     format_of,
     has_words,
+    is_text,
     units,
 )
 
@@ -216,7 +217,7 @@ class _Paragraph:
         begun = len(self.text)
         other = _LANG.sub("", properties) != _LANG.sub("", self.base)
         for child in children:
-            if child.name == "w:t":
+            if is_text(self.xml, child):
                 self._words(child)
             elif child.name == "w:noBreakHyphen":
                 self.anchors.append(Anchor(len(self.text), child.start))

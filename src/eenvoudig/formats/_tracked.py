@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
@@ -22,7 +23,20 @@ from eenvoudig.formats import _docx
 from eenvoudig.formats._comments import Commenter, range_end, range_start
 from eenvoudig.formats._docx_paragraph import finish
 from eenvoudig.formats._marks import Renderings, place
-from eenvoudig.formats._wordml import BREAKS, Element, content_of, elements, field_content, units
+from eenvoudig.formats._tracked_nodes import (
+    LANG,
+    OTHERS,
+    End,
+    Group,
+    Node,
+    Object,
+    Piece,
+    Point,
+    Run,
+    Word,
+    end_of,
+    taken_apart,
+)
 
 _QUOTE = 60
 """Characters of a segment in a note that its comment in the body quotes."""
@@ -30,105 +44,10 @@ _SHORT = 24
 """Characters that may be written twice so that there is one change and not two."""
 AUTHOR = "eenvoudig"
 """Who made the changes and the comments, as Word shows it."""
-_END = re.compile("\x02(\\d+)\x03")
-"""The end of a segment in the new XML, with its number; no XML has these characters."""
-_WORD = re.compile(r"\s|[^\W_]+(?:[.,:'’/\u2011-][^\W_]+)*|.", re.DOTALL)
-_CHARACTER = re.compile(r"&[^;]+;|\x02\d+\x03|.", re.DOTALL)
-_LANG = re.compile(r"<w:lang [^>]*/>")
 _ID = re.compile(r' w:id="(\d{1,9})"')
 _EMPTY_CHANGE = re.compile(r"<w:(ins|moveTo)(?: [^<>]*)?></w:\1>")
 _TEXT_TAG = re.compile(r"(</?w:)(t|instrText)(?=[ />])")
 _DELETED = {"t": "delText", "instrText": "delInstrText"}
-_OTHERS = frozenset(("w:ins", "w:moveTo"))
-"""Insertions by someone else: ours cannot stand in them, our deletions can."""
-_GROUPS = frozenset(
-    (
-        *("w:hyperlink", "w:smartTag", "w:sdt", "w:fldSimple", "w:customXml", "w:bdo", "w:dir"),
-        *_OTHERS,
-    )
-)
-_OWN_WORDS = frozenset(("w:t", "w:noBreakHyphen"))
-_UNTRACKED = frozenset(("w:lastRenderedPageBreak", "w:softHyphen"))
-"""What stands in a run and means nothing by itself."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Run:
-    """A run: its markup up to its content, and how it is formatted, whatever the language."""
-
-    opening: str
-    format: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Some of a run's content: escaped characters, or an element."""
-
-    run: _Run
-    xml: str
-    text: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word, a space or a sign, in one run or over several."""
-
-    pieces: tuple[_Piece, ...]
-    key: tuple[tuple[str, str], ...]
-    """Its characters by format."""
-
-    @property
-    def length(self) -> int:
-        return sum(len(text) for text, _ in self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """What is no words and stands in a run: a note's number, an image, a tab."""
-
-    piece: _Piece
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.piece.xml, self.piece.run.format
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """What cannot be deleted or inserted in a tracked way: a bookmark, another's deletion."""
-
-    xml: str
-
-    @property
-    def key(self) -> str:
-        return self.xml
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """The end of a segment."""
-
-    key: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What stands around words: a link, a content control, a field.
-
-    A field without words that are read is one with all of it in `opening`.
-    """
-
-    name: str
-    opening: str
-    closing: str = ""
-    children: tuple[_Node, ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.opening, self.closing
-
-
-_Node = _Word | _Object | _Point | _End | _Group
 
 
 def track_changes(
@@ -212,160 +131,23 @@ def _old_and_new(
     blocks: Sequence[Block],
     outputs: Mapping[int, str],
     renderings: Renderings,
-) -> tuple[list[_Node], list[_Node]]:
+) -> tuple[list[Node], list[Node]]:
     """A paragraph's content as it is, and as it is written anew."""
     ends: dict[int, int] = {}
     pieces: list[str] = []
     last = start
     for block in blocks:
-        tails = {segment.id: f"\x02{segment.id}\x03" for segment in block.segments}
+        tails = {segment.id: end_of(segment.id) for segment in block.segments}
         text, _ = place(block, outputs, _escape, renderings, tails)
         pieces += [source[last : block.span.start], finish(block, text)]
         last = block.span.end
         ends |= {block.source_offset(s.end - 1): s.id for s in block.segments}
     new = "".join([*pieces, source[last:end]])
-    return _Parser(source, ends).nodes(start, end), _Parser(new, {}).nodes(0, len(new))
+    return taken_apart(source, start, end, ends), taken_apart(new, 0, len(new), {})
 
 
 def _escape(words: str) -> str:
     return html.escape(words, quote=False)
-
-
-@dataclass(slots=True)
-class _Parser:
-    """Takes a paragraph's content apart."""
-
-    xml: str
-    ends: Mapping[int, int]
-    """Of each segment the offset of its last character, where the XML does not say it."""
-    nodes_: list[_Node] = field(default_factory=list)
-    letters: list[tuple[str, _Run]] = field(default_factory=list)
-    """Characters that have not become words yet."""
-    ended: list[int] = field(default_factory=list)
-    """Segments that have ended; what is no text and comes after still belongs to them."""
-
-    def nodes(self, start: int, end: int) -> list[_Node]:
-        """The nodes between two offsets."""
-        self._take(start, end)
-        self._close()
-        return self.nodes_
-
-    def _close(self) -> None:
-        self._words()
-        self.nodes_ += [_End(number) for number in self.ended]
-        self.ended.clear()
-
-    def _take(self, start: int, end: int) -> None:
-        for unit in units(self.xml, list(elements(self.xml, start, end))):
-            element = unit.elements[0]
-            raw = self.xml[unit.start : unit.end]
-            if unit.is_field:
-                words = field_content(self.xml, unit)
-                if words is None:
-                    self._group(_Group("field", raw), None)
-                else:
-                    opening = self.xml[unit.start : words[0].start]
-                    closing = self.xml[words[-1].end : unit.end]
-                    inside = (words[0].start, words[-1].end)
-                    self._group(_Group("field", opening, closing), inside)
-            elif element.name == "w:r":
-                self._run(element)
-            elif element.name in _GROUPS:
-                inside = content_of(self.xml, element)
-                opening = self.xml[element.start : inside[0]]
-                closing = self.xml[inside[1] : element.end]
-                self._group(_Group(element.name, opening, closing), inside)
-            else:
-                self._words()
-                self.nodes_.append(_Point(raw))
-
-    def _group(self, group: _Group, inside: tuple[int, int] | None) -> None:
-        self._words()
-        outside, self.nodes_ = self.nodes_, []
-        if inside:
-            self._take(*inside)
-            self._words()
-        children, self.nodes_ = self.nodes_, outside
-        self.nodes_.append(
-            _Group(group.name, group.opening, group.closing, tuple(children)) if inside else group
-        )
-
-    def _run(self, element: Element) -> None:
-        children = list(elements(self.xml, element.inner_start, element.inner_end))
-        properties = ""
-        if children and children[0].name == "w:rPr":
-            properties = self.xml[children[0].start : children[0].end]
-            children = children[1:]
-        if not children:
-            self._words()
-            self.nodes_.append(_Point(self.xml[element.start : element.end]))
-            return
-        opening = self.xml[element.start : element.inner_start] + properties
-        run = _Run(opening, _format(properties))
-        for child in children:
-            if child.name == "w:t":
-                self._text(child, run)
-            elif child.name == "w:noBreakHyphen":
-                self._letter(self.xml[child.start : child.end], run, child.start)
-            else:
-                if child.name in BREAKS:
-                    self._close()
-                self._words()
-                raw = self.xml[child.start : child.end]
-                if child.name in _UNTRACKED:
-                    self.nodes_.append(_Point(f"{opening}{raw}</w:r>"))
-                else:
-                    self.nodes_.append(_Object(_Piece(run, raw)))
-
-    def _text(self, element: Element, run: _Run) -> None:
-        at = element.inner_start
-        for found in _CHARACTER.finditer(self.xml, at, element.inner_end):
-            if number := _END.fullmatch(found[0]):
-                self._words()
-                self.ended.append(int(number[1]))
-            else:
-                self._letter(found[0], run, found.start())
-
-    def _letter(self, xml: str, run: _Run, at: int) -> None:
-        if self.ended:
-            self._close()
-        self.letters.append((xml, run))
-        if at in self.ends:
-            self._words()
-            self.ended.append(self.ends[at])
-
-    def _words(self) -> None:
-        """Make words of the characters so far."""
-        text = "".join(_plain(xml) for xml, _ in self.letters)
-        at = 0
-        for found in _WORD.finditer(text):
-            pieces: list[_Piece] = []
-            key: list[tuple[str, str]] = []
-            # One element of `letters` is one character of `text`.
-            for xml, run in self.letters[at : at + len(found[0])]:
-                own = not xml.startswith("<")
-                if own and pieces and pieces[-1].run is run and pieces[-1].text:
-                    pieces[-1] = _Piece(run, pieces[-1].xml + xml, text=True)
-                else:
-                    pieces.append(_Piece(run, xml, text=own))
-                if key and key[-1][1] == run.format:
-                    key[-1] = (key[-1][0] + _plain(xml), run.format)
-                else:
-                    key.append((_plain(xml), run.format))
-            self.nodes_.append(_Word(tuple(pieces), tuple(key)))
-            at += len(found[0])
-        self.letters.clear()
-
-
-def _plain(xml: str) -> str:
-    """The character that stands in the XML in this way."""
-    return "\u2011" if xml.startswith("<") else html.unescape(xml)
-
-
-def _format(properties: str) -> str:
-    """How a run is formatted, whatever its language."""
-    format_ = _LANG.sub("", properties)
-    return "" if format_ == "<w:rPr></w:rPr>" else format_
 
 
 @dataclass(slots=True)
@@ -382,12 +164,12 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     change: str = ""
     """The change that is open: "", "del" or "ins"."""
-    run: _Run | None = None
+    run: Run | None = None
     """The run that is open."""
     text: str = ""
     """The element for text that is open in it."""
     outer: str = ""
-    """The markup of another's insertion around this, if there is one."""
+    """The markup of another's insertion, where that is what is right around this."""
     began: int | None = None
     """The segment that has begun and not ended."""
     number: int = 0
@@ -398,22 +180,21 @@ class _Writer:
         self._close_change()
         return _EMPTY_CHANGE.sub("", "".join(self.pieces))
 
-    def merge(self, old: Sequence[_Node], new: Sequence[_Node]) -> None:
+    def merge(self, old: Sequence[Node], new: Sequence[Node]) -> None:
         """Write what `old` and `new` have in common once, and the rest as changes."""
         one = at = 0
         for first, second in [*_anchors(old, new), (len(old), len(new))]:
             self._stretch(old[one:first], new[at:second])
             if first < len(old):
                 before, after = old[first], new[second]
-                if isinstance(before, _Group) and isinstance(after, _Group):
-                    self._open_group(before)
-                    self.merge(before.children, after.children)
-                    self._close_group(before)
+                if isinstance(before, Group) and isinstance(after, Group):
+                    with self._within(before):
+                        self.merge(before.children, after.children)
                 else:
                     self._node(before, "")
             one, at = first + 1, second + 1
 
-    def _stretch(self, old: Sequence[_Node], new: Sequence[_Node]) -> None:
+    def _stretch(self, old: Sequence[Node], new: Sequence[Node]) -> None:
         """Write words, and what of links, notes and the like has no place in both."""
         for same, before, after in _compared(old, new):
             if same:
@@ -422,25 +203,25 @@ class _Writer:
                 continue
             for node in before:
                 # What cannot be tracked stays where it was, and is not written twice.
-                self._node(node, "" if isinstance(node, _Point | _End) else "del")
+                self._node(node, "" if isinstance(node, Point | End) else "del")
             for node in after:
-                if not isinstance(node, _Point | _End):
+                if not isinstance(node, Point | End):
                     self._node(node, "ins")
 
-    def _node(self, node: _Node, change: str) -> None:
+    def _node(self, node: Node, change: str) -> None:
         match node:
-            case _Word():
+            case Word():
                 if self.began is None and not node.key[0][0].isspace():
                     self._begin_segment()
                 for piece in node.pieces:
                     self._piece(piece, change)
-            case _Object():
+            case Object():
                 self._piece(node.piece, change)
-            case _Point():
+            case Point():
                 self._raw(node.xml)
-            case _End():
+            case End():
                 self._end_segment(node.key)
-            case _Group():
+            case Group():
                 self._changed_group(node, change)
 
     def _begin_segment(self) -> None:
@@ -459,27 +240,31 @@ class _Writer:
         if segment in self.comments:
             self._raw(range_end(self.number))
 
-    def _changed_group(self, group: _Group, change: str) -> None:
+    def _changed_group(self, group: Group, change: str) -> None:
         """Write a group that is deleted or inserted as a whole, or one that is not changed."""
-        if change == "ins" and group.name in _OTHERS:
-            for child in group.children:
-                self._node(child, change)
+        if change == "ins" and group.name in OTHERS:
+            self._children(group, change)
             return
-        if not change or group.name == "w:hyperlink" or group.name in _OTHERS:
+        if not change or group.name == "w:hyperlink" or group.name in OTHERS:
             # A link cannot stand in a change: its words can.
-            self._open_group(group)
-            for child in group.children:
-                self._node(child, "" if isinstance(child, _Point | _End) else change)
-            self._close_group(group)
+            with self._within(group):
+                self._children(group, change)
             return
-        if self.began is None and any(isinstance(node, _Word) for node in _all(group)):
+        if self.began is None and any(isinstance(node, Word) for node in _all(group)):
             self._begin_segment()
         self._whole_group(group, change)
         for node in _all(group):
-            if isinstance(node, _End):
+            if isinstance(node, End) and change == "del":
                 self._end_segment(node.key)
 
-    def _whole_group(self, group: _Group, change: str) -> None:
+    def _children(self, group: Group, change: str) -> None:
+        for child in group.children:
+            if not isinstance(child, Point | End):
+                self._node(child, change)
+            elif change != "ins":  # what cannot be tracked is not written twice
+                self._node(child, "")
+
+    def _whole_group(self, group: Group, change: str) -> None:
         """Write a group inside a change."""
         opening, closing = group.opening, group.closing
         if group.name == "w:fldSimple":  # it cannot stand there, but a field of runs can
@@ -489,28 +274,29 @@ class _Writer:
         self._raw(opening, change)
         for child in group.children:
             match child:
-                case _Group():
+                case Group():
                     self._whole_group(child, change)
-                case _Point():
+                case Point():
                     self._raw(child.xml, change)
-                case _Object():
+                case Object():
                     self._piece(child.piece, change)
-                case _Word():
+                case Word():
                     for piece in child.pieces:
                         self._piece(piece, change)
         self._raw(closing, change)
 
-    def _open_group(self, group: _Group) -> None:
+    @contextmanager
+    def _within(self, group: Group) -> Iterator[None]:
+        """Write a group's markup around its content."""
+        outer = self.outer
         self._raw(group.opening)
-        if group.name in _OTHERS:
-            self.outer = group.opening
-
-    def _close_group(self, group: _Group) -> None:
+        self.outer = group.opening if group.name in OTHERS else ""
+        yield
+        self._to("")
+        self.outer = outer
         self._raw(group.closing)
-        if group.name in _OTHERS:
-            self.outer = ""
 
-    def _piece(self, piece: _Piece, change: str) -> None:
+    def _piece(self, piece: Piece, change: str) -> None:
         self._to(change)
         if piece.run is not self.run:
             self._close_run()
@@ -561,18 +347,18 @@ class _Writer:
             self.text = ""
 
 
-def _all(group: _Group) -> Iterator[_Node]:
+def _all(group: Group) -> Iterator[Node]:
     """What is in a group, and in the groups in it."""
     for child in group.children:
         yield child
-        if isinstance(child, _Group):
+        if isinstance(child, Group):
             yield from _all(child)
 
 
-def _anchors(old: Sequence[_Node], new: Sequence[_Node]) -> list[tuple[int, int]]:
+def _anchors(old: Sequence[Node], new: Sequence[Node]) -> list[tuple[int, int]]:
     """What is no words and stands in both in the same order, as places in the one and the other."""
-    firsts = [place for place, node in enumerate(old) if not isinstance(node, _Word)]
-    seconds = [place for place, node in enumerate(new) if not isinstance(node, _Word)]
+    firsts = [place for place, node in enumerate(old) if not isinstance(node, Word)]
+    seconds = [place for place, node in enumerate(new) if not isinstance(node, Word)]
     matcher: SequenceMatcher[object] = SequenceMatcher(
         None,
         [(type(old[p]), old[p].key) for p in firsts],
@@ -587,13 +373,13 @@ def _anchors(old: Sequence[_Node], new: Sequence[_Node]) -> list[tuple[int, int]
 
 
 def _compared(
-    old: Sequence[_Node], new: Sequence[_Node]
-) -> Iterator[tuple[bool, Sequence[_Node], Sequence[_Node]]]:
+    old: Sequence[Node], new: Sequence[Node]
+) -> Iterator[tuple[bool, Sequence[Node], Sequence[Node]]]:
     """The stretches that are the same, and those that are not."""
     matcher: SequenceMatcher[object] = SequenceMatcher(
         None,
-        [node.key if isinstance(node, _Word) else id(node) for node in old],
-        [node.key if isinstance(node, _Word) else id(node) for node in new],
+        [node.key if isinstance(node, Word) else id(node) for node in old],
+        [node.key if isinstance(node, Word) else id(node) for node in new],
         autojunk=False,
     )
     matches = _worth_keeping(old, new, [(m.a, m.b, m.size) for m in matcher.get_matching_blocks()])
@@ -607,7 +393,7 @@ def _compared(
 
 
 def _worth_keeping(
-    old: Sequence[_Node], new: Sequence[_Node], matches: list[tuple[int, int, int]]
+    old: Sequence[Node], new: Sequence[Node], matches: list[tuple[int, int, int]]
 ) -> list[tuple[int, int, int]]:
     """The matches without the short ones between changes that are longer.
 
@@ -638,8 +424,8 @@ def _worth_keeping(
     return kept
 
 
-def _length(nodes: Sequence[_Node]) -> int:
-    return sum(node.length if isinstance(node, _Word) else 1 for node in nodes)
+def _length(nodes: Sequence[Node]) -> int:
+    return sum(node.length if isinstance(node, Word) else 1 for node in nodes)
 
 
 def _deleted(xml: str) -> str:
@@ -665,7 +451,7 @@ def _in_language(opening: str, language: str) -> str:
     if language == "nl":
         return opening
     lang = f'<w:lang w:val="{_docx.CODES[language]}"/>'
-    without = _LANG.sub("", opening)
+    without = LANG.sub("", opening)
     if "</w:rPr>" in without:
         return re.sub(
             r"(?=(?:<w:(?:eastAsianLayout|specVanish|oMath|rPrChange)\b.*)?</w:rPr>$)",

@@ -89,7 +89,7 @@ class Unit:
     def has_words(self, xml: str) -> bool:
         """Whether there are words in it that are read."""
         if self.run is not None:
-            return any(e.name == "w:t" and e.inner_end > e.inner_start for e in self.elements)
+            return any(is_text(xml, e) and e.inner_end > e.inner_start for e in self.elements)
         return any(has_words(xml, element) for element in self.elements)
 
 
@@ -114,11 +114,16 @@ def units(xml: str, children: list[Element]) -> list[Unit]:
     return found
 
 
+def is_text(xml: str, element: Element) -> bool:
+    """Whether an element of a run is text; Word has no elements in one, a damaged file may."""
+    return element.name == "w:t" and "<" not in xml[element.inner_start : element.inner_end]
+
+
 def has_words(xml: str, element: Element) -> bool:
     """Whether an element of a paragraph has words that are read."""
     if element.name == "w:r":
         return any(
-            child.name == "w:t" and child.inner_end > child.inner_start
+            is_text(xml, child) and child.inner_end > child.inner_start
             for child in elements(xml, element.inner_start, element.inner_end)
         )
     return element.name in WRAPPERS and any(
