@@ -134,7 +134,7 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     reader = _Reader(body, _leading(text_columns), _frames(text_columns), widest)
     for number, item in enumerate(found):
         reader.take(item, number)
-    parts = list(_listed(reader.parts))
+    parts = list(_listed(_with_whole_tables(reader.parts)))
     _find_headings(parts, body)
     return Layout(tuple(parts), notes, tuple(removed))
 
@@ -452,6 +452,37 @@ def _without_leader(line: Line) -> Line:
             break
         drop -= len(word.text)
     return replace(line, words=tuple(words))
+
+
+def _with_whole_tables(parts: Iterable[Part]) -> list[Part]:
+    """The parts, with a table that goes on on the next page made one; its heads stand once."""
+    result: list[Part] = []
+    for part in parts:
+        last = result[-1].table if result else None
+        if last and part.table and _goes_on(last, part.table):
+            rows = part.table.cells
+            if [_words(cell) for cell in rows[0]] == [_words(cell) for cell in last.cells[0]]:
+                rows = rows[1:]
+            lines = (*last.lines, *part.table.lines)
+            result[-1] = replace(
+                result[-1], lines=[list(lines)], table=Table(lines, (*last.cells, *rows))
+            )
+        else:
+            result.append(part)
+    return result
+
+
+def _goes_on(table: Table, following: Table) -> bool:
+    """Whether a table is the rest of one on the page before: as many columns, at one place."""
+    turned = following.lines[0].page == table.lines[-1].page + 1
+    if not (turned and table.cells and following.cells) or table.pairs or following.pairs:
+        return False
+    same = abs(table.box[0] - following.box[0]) < 3
+    return same and len(table.cells[0]) == len(following.cells[0])
+
+
+def _words(cell: Sequence[Line]) -> str:
+    return " ".join(line.text for line in cell)
 
 
 def _listed(parts: Sequence[Part]) -> Iterator[Part]:
