@@ -44,7 +44,7 @@ def test_files_of_other_programs(name: str) -> None:
     assert document.name.endswith(f"{name}.pdf")
 
 
-@pytest.mark.parametrize("name", ["brief", "jaarverslag", "rapport"])
+@pytest.mark.parametrize("name", ["brief", "jaarverslag", "rapport", "tabel"])
 def test_every_word_that_went_in_comes_out(name: str) -> None:
     _, _, text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8").partition("\n---\n")
     footnotes = " ".join(re.findall(r"\^([^^]+)\^", text))

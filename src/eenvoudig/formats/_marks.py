@@ -207,7 +207,7 @@ def _find(
         if len(places) == 1:
             return places[0]
         if places:
-            same = _places(pattern, source)
+            same = _places(words, source)
             in_order = len(same) == len(places) and (start, end) in same
             return places[same.index((start, end))] if in_order else None
     return None

@@ -191,6 +191,7 @@ def in_order(boxes: Sequence[Box]) -> list[int]:
     count = len(boxes)
     if count > _MOST_BOXES:
         return sorted(range(count), key=lambda i: (boxes[i][1], boxes[i][0]))
+    boxes = [_as_wide_as_meant(box, boxes) for box in boxes]
     before = [[_precedes(boxes, i, j) for j in range(count)] for i in range(count)]
     left = set(range(count))
     ordered: list[int] = []
@@ -201,6 +202,19 @@ def in_order(boxes: Sequence[Box]) -> list[int]:
         ordered.append(chosen)
         left.remove(chosen)
     return ordered
+
+
+def _as_wide_as_meant(box: Box, boxes: Sequence[Box]) -> Box:
+    """A box under two columns, as wide as the page: its text may be short, but is not of one."""
+    x0, y0, x1, y1 = box
+    above = [
+        (ox0, ox1)
+        for ox0, _, ox1, oy1 in boxes
+        if oy1 < y0 and min(x1, ox1) - max(x0, ox0) > _NEAREST_COLUMN
+    ]
+    if any(a[1] < b[0] for a in above for b in above):
+        return min(b[0] for b in boxes), y0, max(b[2] for b in boxes), y1
+    return box
 
 
 def _stacked(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Column]:
@@ -232,7 +246,7 @@ def _stacked(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Column]:
         # What stands nearer to the wide line than to the column above it belongs to the wide one.
         h = over.get(i)
         up = lines[i].y - lines[h].y if h is not None else math.inf
-        nearer = lines[j].y - lines[i].y < 0.9 * up
+        nearer = lines[j].y - lines[i].y < (1.25 if up > 1.5 * lines[i].size else 0.9) * up
         if nearer and not _stands_beside(lines, i):
             if h is not None:
                 chained.pop(h, None)

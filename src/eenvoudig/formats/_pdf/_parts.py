@@ -134,7 +134,7 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     reader = _Reader(body, _leading(text_columns), _frames(text_columns), widest)
     for number, item in enumerate(found):
         reader.take(item, number)
-    parts = list(_listed(reader.parts))
+    parts = list(_listed(_with_whole_tables(reader.parts)))
     _find_headings(parts, body)
     return Layout(tuple(parts), notes, tuple(removed))
 
@@ -165,12 +165,22 @@ def _asides_first(items: Sequence[Table | Column]) -> list[Table | Column]:
             if isinstance(other, Table):
                 continue
             ox0, oy0, ox1, oy1 = box_of(other)
-            beside = ox1 <= x0 and min(y1, oy1) > max(y0, oy0)
-            if beside and ox1 - ox0 > 2.5 * (x1 - x0) and oy1 - oy0 > y1 - y0:
+            level = [line.x1 < x0 for line in other if y0 < line.y and line.y - line.size < y1]
+            if level and all(level) and ox1 - ox0 > 1.6 * (x1 - x0) and oy1 - oy0 > y1 - y0:
                 result = [one for one in result if one is not item]
-                result.insert(at, item)
+                above, below = _cut(other, y0)
+                result[at : at + 1] = [part for part in (above, item, below) if part]
                 break
     return result
+
+
+def _cut(column: Column, y: float) -> tuple[Column, Column]:
+    """The lines of a column before and from the paragraph that begins last above a height."""
+    gaps = [b.y - a.y for a, b in pairwise(column)]
+    usual = 1.3 * sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    begins = [0, *(at for at, gap in enumerate(gaps, 1) if gap > usual)]
+    last = max((at for at in begins if column[at].y - column[at].size <= y + 3), default=0)
+    return column[:last], column[last:]
 
 
 def _body_size(lines: Iterable[Line]) -> float:
@@ -191,17 +201,18 @@ def _leading(found: Sequence[Column]) -> dict[int, float]:
     return {size: median(sorted(of)[: len(of) // 2 + 1]) for size, of in gaps.items()}
 
 
-def _frames(found: Sequence[Column]) -> list[tuple[float, float]]:
-    """The left and right edges of columns of running text: where lines end that surely run on.
+def _frames(found: Sequence[Column]) -> list[tuple[float, float, int]]:
+    """The left and right edges of columns of running text, and their pages.
 
+    Lines that surely run on end at the right edge, or a word's length before it.
     Lines that begin at one place may be of columns of several widths.
     """
-    starts: defaultdict[int, list[Line]] = defaultdict(list)
+    starts: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
     for column in found:
         for line, following in pairwise(column):
             if following.text[0].islower() and not _ENDED.search(line.text):
-                starts[round(line.x0 / 2)].append(line)
-    frames: list[tuple[float, float]] = []
+                starts[line.page, round(line.x0 / 2)].append(line)
+    frames: list[tuple[float, float, int]] = []
     for own in starts.values():
         left = min(line.x0 for line in own)
         narrowest = _NARROWEST * min(line.size for line in own)
@@ -211,7 +222,7 @@ def _frames(found: Sequence[Column]) -> list[tuple[float, float]]:
             full = sum(right - near < end <= right for end in ends)
             beyond = sum(end <= right + near for end in ends[at + 1 :])
             if beyond < 0.3 * full and right - left > narrowest:
-                frames.append((left, right))
+                frames.append((left, right, own[0].page))
     return frames
 
 
@@ -264,7 +275,7 @@ class _Reader:
 
     body: float
     leading: dict[int, float]
-    frames: list[tuple[float, float]]
+    frames: list[tuple[float, float, int]]
     widest: float
     parts: list[Part] = field(default_factory=list)
     _margin: float = 0.0
@@ -282,13 +293,17 @@ class _Reader:
         lines = [stripped for line in item if (stripped := _without_leader(line)).words]
         if not lines:
             return
-        left, _, right, _ = box_of(lines)
-        self._left, self._margin = self._frame(left, right)
+        self._left, _ = self._frame(lines)
+        margins = [
+            margin
+            for stanza in self._stanzas(lines)
+            for margin in [self._frame(stanza)[1]] * len(stanza)
+        ]
         self._now = self._open_part(lines[0], number)
-        if self._now:
-            self._now.column, self._now.margin = number, self._margin
-        for previous, line in zip([None, *lines], lines, strict=False):
+        previous: Line | None = None
+        for line, margin in zip(lines, margins, strict=True):
             how = self._break(previous, line) if previous else ""
+            self._margin, previous = margin, line
             if self._now is None or how == "part":
                 self._now = self._begin(line, number)
                 self.parts.append(self._now)
@@ -296,13 +311,39 @@ class _Reader:
                 self._now.lines.append([line])
             else:
                 self._now.lines[-1].append(line)
+            self._now.column, self._now.margin = number, margin
 
-    def _frame(self, left: float, right: float) -> tuple[float, float]:
-        """The edges of the column of text in which lines stand; no right edge where it is none."""
+    def _stanzas(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        """The lines between which there is no more room than in a paragraph."""
+        now: list[Line] = []
+        for line in lines:
+            if now and self._is_apart(now[-1], line):
+                yield now
+                now = []
+            now.append(line)
+        yield now
+
+    def _is_apart(self, line: Line, following: Line) -> bool:
+        """Whether more room is between two lines than in a paragraph, or their sizes differ."""
+        size = max(line.size, following.size)
+        leading = self.leading.get(round(following.size), 1.2 * following.size)
+        gap = following.y - line.y
+        return (
+            gap > max(1.25 * leading, leading + 0.2 * size)
+            or abs(line.size - following.size) > 0.08 * size
+        )
+
+    def _frame(self, lines: Sequence[Line]) -> tuple[float, float]:
+        """The edges of the column of text in which lines stand; no right edge where it is none.
+
+        The page's own columns go before those of other pages.
+        """
+        left, _, right, _ = box_of(lines)
         around = [f for f in self.frames if f[0] <= left + 2 and f[1] >= right - 2]
+        own = [f for f in around if f[2] == lines[0].page]
         wide = right - left > 0.6 * self.widest
-        otherwise = (left, right if wide else math.inf)
-        return min(around, key=lambda frame: frame[1] - frame[0], default=otherwise)
+        otherwise = (left, right if wide else math.inf, 0)
+        return min(own or around, key=lambda f: f[1] - f[0], default=otherwise)[:2]
 
     def _begin(self, line: Line, number: int) -> Part:
         mark, rest = _mark(line)
@@ -320,12 +361,7 @@ class _Reader:
 
     def _break(self, line: Line, following: Line) -> str:
         """What comes between two lines of a column: a new "part", a new "line", or nothing."""
-        size = max(line.size, following.size)
-        gap = following.y - line.y
-        leading = self.leading.get(round(following.size), 1.2 * following.size)
-        if abs(line.size - following.size) > 0.08 * size:
-            return "part"
-        if gap > max(1.25 * leading, leading + 0.2 * size):
+        if self._is_apart(line, following):
             return "part"
         if line.size > _LARGE * self.body:
             return "part" if _LEADER.search(line.text) else ""
@@ -452,6 +488,37 @@ def _without_leader(line: Line) -> Line:
             break
         drop -= len(word.text)
     return replace(line, words=tuple(words))
+
+
+def _with_whole_tables(parts: Iterable[Part]) -> list[Part]:
+    """The parts, with a table that goes on on the next page made one; its heads stand once."""
+    result: list[Part] = []
+    for part in parts:
+        last = result[-1].table if result else None
+        if last and part.table and _goes_on(last, part.table):
+            rows = part.table.cells
+            if [_words(cell) for cell in rows[0]] == [_words(cell) for cell in last.cells[0]]:
+                rows = rows[1:]
+            lines = (*last.lines, *part.table.lines)
+            result[-1] = replace(
+                result[-1], lines=[list(lines)], table=Table(lines, (*last.cells, *rows))
+            )
+        else:
+            result.append(part)
+    return result
+
+
+def _goes_on(table: Table, following: Table) -> bool:
+    """Whether a table is the rest of one on the page before: as many columns, at one place."""
+    turned = following.lines[0].page == table.lines[-1].page + 1
+    if not (turned and table.cells and following.cells) or table.pairs or following.pairs:
+        return False
+    same = abs(table.box[0] - following.box[0]) < 3
+    return same and len(table.cells[0]) == len(following.cells[0])
+
+
+def _words(cell: Sequence[Line]) -> str:
+    return " ".join(line.text for line in cell)
 
 
 def _listed(parts: Sequence[Part]) -> Iterator[Part]:

@@ -213,7 +213,7 @@ def _runs(rows: Sequence[list[Line]]) -> Iterator[list[list[Line]]]:
     run: list[list[Line]] = []
     for row in rows:
         near = bool(run) and row[0].y - run[-1][0].y < 2.6 * max(row[0].size, run[-1][0].size)
-        if run and (not near or (len(row) == 1 and len(run[-1]) == 1)):
+        if run and (not near or (len(row) == 1 and len(run[-1]) == 1) or _crosses(run, row)):
             yield from _trimmed(run)
             run = []
         if run or len(row) > 1:
@@ -222,6 +222,16 @@ def _runs(rows: Sequence[list[Line]]) -> Iterator[list[list[Line]]]:
             yield [row]
     if run:
         yield from _trimmed(run)
+
+
+def _crosses(run: Sequence[Sequence[Line]], row: Sequence[Line]) -> bool:
+    """Whether parts of a row stand under several columns of the rows above it, as in no table."""
+    if len(row) < 2:
+        return False
+    intervals = _intervals(line for other in run if len(other) > 1 for line in other)
+    return any(
+        sum(line.x0 < x1 - 1 and line.x1 > x0 + 1 for x0, x1 in intervals) > 1 for line in row
+    )
 
 
 def _trimmed(run: list[list[Line]]) -> Iterator[list[list[Line]]]:

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eenvoudig.formats._render._tree import NOTES, is_labelled, title_of, tree_of
+from eenvoudig.formats._render._tree import NOTES, is_labelled, title_of, tree_of, words_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CODES = {"en": "en-GB", "nl": "nl-NL"}
 _MONOSPACE = "Courier New"
 _DEEPEST_LIST = 3
+_NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 40
+"""A table's columns get room by their longest cell, within these bounds (characters)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def to_docx(markdown: str, title: str, language: str) -> bytes:
 
     tree = tree_of(markdown)
     word = docx.Document()
+    _set_page(word)
     properties = word.core_properties
     properties.title = title_of(tree.to_tokens(), title)
     properties.author = properties.comments = ""
@@ -47,6 +50,16 @@ def to_docx(markdown: str, title: str, language: str) -> bytes:
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _set_page(word: WordDocument) -> None:
+    """A4, as Dutch offices print."""
+    from docx.shared import Cm
+
+    section = word.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2.5)
 
 
 def _add(parent: _Element, tag: str) -> _Element:
@@ -143,9 +156,16 @@ class _Writer:
 
     def _table(self, table: SyntaxTreeNode) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Cm
 
         rows = [row for part in table.children for row in part.children]
         made = self._word.add_table(len(rows), len(rows[0].children), style="Table Grid")
+        shares = [
+            min(_WIDEST_COLUMN, max(_NARROWEST_COLUMN, *(len(words_of(cell)) for cell in column)))
+            for column in zip(*(row.children for row in rows), strict=True)
+        ]
+        for column, share in zip(made.columns, shares, strict=True):
+            column.width = Cm(16 * share / sum(shares))
         for number, row in enumerate(rows):
             for cell, content in zip(made.rows[number].cells, row.children, strict=True):
                 paragraph = cell.paragraphs[0]
