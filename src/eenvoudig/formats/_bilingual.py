@@ -80,7 +80,7 @@ def _decoded(data: bytes) -> str:
 
 
 def encoded(text: str, data: bytes) -> bytes:
-    """A text as a file again: the old one where nothing changed; else in UTF-8, marked as before."""
+    """A text as a file again: the old one where nothing changed; else UTF-8, marked as before."""
     if text == _decoded(data):
         return data
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
