@@ -84,16 +84,15 @@ def apply_reviewed(
         for s in document.segments
     ]
     outputs = {one.segment.id: one.output for one in results}
-    known = known_renderings(document, outputs, annotations, strategy)
+    renderings = known_renderings(document, outputs, annotations, strategy)
+    for words, several in reviewed.renderings.items():
+        renderings[words] = [*several, *renderings.get(words, ())]
     return assemble(
         document,
         strategy,
         results,
         annotations,
-        renderings={
-            **known,
-            **{w: (*f, *known.get(w, ())) for w, f in reviewed.renderings.items()},
-        },
+        renderings=renderings,
         signature=signature,
     )
 
