@@ -20,7 +20,16 @@ from eenvoudig.review._apply_text import apply_text
 from eenvoudig.review._exchange import legal
 from eenvoudig.review._judge import judged
 from eenvoudig.review._reviewed import Reviewed, ReviewedSegment
-from eenvoudig.rewrite import Flag, Origin, Reason, Result, SegmentResult, Strategy, assemble
+from eenvoudig.rewrite import (
+    Flag,
+    Origin,
+    Reason,
+    Result,
+    SegmentResult,
+    Strategy,
+    assemble,
+    known_renderings,
+)
 from eenvoudig.simplification import STRATEGY as SIMPLIFY
 from eenvoudig.translation import STRATEGY as TRANSLATE
 
@@ -74,12 +83,16 @@ def apply_reviewed(
         _result(s, found.get(s.id), strategy, annotations.of(s.id), only_approved=only_approved)
         for s in document.segments
     ]
+    outputs = {one.segment.id: one.output for one in results}
+    renderings = known_renderings(document, outputs, annotations, strategy)
+    for words, several in reviewed.renderings.items():
+        renderings[words] = [*several, *renderings.get(words, ())]
     return assemble(
         document,
         strategy,
         results,
         annotations,
-        renderings=reviewed.renderings,
+        renderings=renderings,
         signature=signature,
     )
 
@@ -128,7 +141,7 @@ def _matched(reviewed: Reviewed, document: Document) -> dict[int, ReviewedSegmen
 
 def _shown(strangers: list[ReviewedSegment]) -> Iterator[str]:
     for one in strangers[:_SHOWN]:
-        source = one.source
+        source = " ".join(one.source.split())
         quote = source if len(source) <= _QUOTE else f"{source[: _QUOTE - 1].rstrip()}…"
         yield f"{one.id or '?'} “{quote}”"
     if len(strangers) > _SHOWN:
@@ -153,10 +166,9 @@ def _result(
     if one is None or not output:
         flags = (Flag(Reason.MISSING),)
         return SegmentResult(segment, segment.text, Origin.SOURCE, flags=flags, terms=uses)
-    if only_approved and not one.state.approved:
-        rejected = output if output != segment.text else ""
+    if only_approved and not one.state.approved and output != segment.text:
         flags = (Flag(Reason.UNREVIEWED),)
         return SegmentResult(
-            segment, segment.text, Origin.SOURCE, flags=flags, terms=uses, rejected=rejected
+            segment, segment.text, Origin.SOURCE, flags=flags, terms=uses, rejected=output
         )
     return judged(segment, output, one.state, strategy, uses)

@@ -170,20 +170,12 @@ def _parted(document: Document, block: Block) -> list[str]:
 
 
 def _flowing(result: Result, comments: Mapping[int, str]) -> str:
-    """A text that was put together from pages: its paragraphs, with marks in them."""
-    document = result.document
-    source, _ = formats.write(document, {})
-    outputs = {r.segment.id: r.output for r in result.segments}
-    old, new = (
-        text.split("\n") for text in (source, formats.write(document, outputs, result.language)[0])
-    )
-    places = [n for n, line in enumerate(old) if line.strip()]
-    blocks = dict(zip(places, document.blocks, strict=False))
-    return "\n".join(
-        _marked(before, now)
-        + "".join(comments.get(s.id, "") for s in (blocks[n].segments if n in blocks else ()))
-        for n, (before, now) in enumerate(zip(old, new, strict=True))
-    )
+    """A text that was put together from pages, its paragraphs one after the other."""
+    marked = {
+        r.segment.id: _marked(r.segment.text, r.output) + comments.get(r.segment.id, "")
+        for r in result.segments
+    }
+    return formats.write(result.document, marked)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ def read_reviewed(name: str, data: bytes) -> Reviewed:
         reviewed = _xml(name, data)
     elif start.startswith(b"{") and _FAMILY.encode() in data[:200]:
         reviewed = _json(name, data)
+    elif b"\0" in start or start.startswith(b"PK\x03\x04"):
+        raise InputError(
+            "{name} is no reviewed file: no XLIFF, TMX, JSON or text.",
+            "Give the file that simplify or translate wrote with --format, after review.",
+            name=name,
+        )
     else:
         return from_critic(name, formats.decode(data, name))
     if not reviewed.segments:

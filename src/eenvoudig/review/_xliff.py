@@ -30,6 +30,9 @@ _DATATYPES = {".html": "html", ".htm": "html", ".txt": "plaintext", ".text": "pl
 _OUTSIDE = frozenset(("bpt", "ept", "it", "ph"))
 """Elements of XLIFF 1.2 whose content is another format's code, not words."""
 
+_PO_HEADER = "x-gettext-domain-header"
+"""The unit in which converters from gettext keep what is no text of the document."""
+
 
 def to_xliff(result: Result) -> bytes:
     """The result as an XLIFF 2.1 file."""
@@ -98,7 +101,7 @@ def _trans_unit(unit: Element) -> Iterator[ReviewedSegment]:
     """A unit of XLIFF 1.2."""
     parts = {local_name(child): child for child in reversed(list(unit))}
     source, target = parts.get("source"), parts.get("target")
-    if source is None:
+    if source is None or unit.get("restype") == _PO_HEADER:
         return
     state = State.INITIAL
     if target is not None:

@@ -11,7 +11,7 @@ from eenvoudig.rewrite._result import (
     Summary,
     signature_line,
 )
-from eenvoudig.rewrite._run import Effort, assemble, rewrite
+from eenvoudig.rewrite._run import Effort, assemble, known_renderings, rewrite
 
 __all__ = [
     "TERMS",
@@ -28,6 +28,7 @@ __all__ = [
     "assemble",
     "decide",
     "describe",
+    "known_renderings",
     "never",
     "rewrite",
     "signature_line",

@@ -329,16 +329,30 @@ def _renderings(
 
     So that bold and links go back around the same words in the other language.
     """
-    words = formats.unplaced(document, outputs)
-    found: dict[str, list[str]] = {word: [] for word in words}
+    found = known_renderings(document, outputs, annotations, strategy)
+    if strategy.language == "en" and found:
+        words = list(found)
+        answers = engine.generate([Request(strategy.task, word) for word in words])
+        for word, hypotheses in zip(words, answers, strict=True):
+            found[word] += [h.text.rstrip(".") for h in hypotheses if h.text.rstrip(".")]
+    return found
+
+
+def known_renderings(
+    document: Document,
+    outputs: Mapping[int, str],
+    annotations: Annotations,
+    strategy: Strategy,
+) -> dict[str, list[str]]:
+    """What the glossary makes of the words under marks that are not in the output.
+
+    Words of which it knows nothing come with an empty list.
+    """
+    found: dict[str, list[str]] = {word: [] for word in formats.unplaced(document, outputs)}
     for segment in document.segments:
         for source, target in glossary.hints(annotations.of(segment.id), strategy.language):
             if source in found:
                 found[source] += [target, target.partition(" (")[0]]
-    if strategy.language == "en" and words:
-        answers = engine.generate([Request(strategy.task, word) for word in words])
-        for word, hypotheses in zip(words, answers, strict=True):
-            found[word] += [h.text.rstrip(".") for h in hypotheses if h.text.rstrip(".")]
     return found
 
 
