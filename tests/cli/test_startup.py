@@ -8,7 +8,17 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "transformers", "ctranslate2", "spacy", "numpy", "wordfreq", "lingua", "jinja2")
+HEAVY = (
+    "torch",
+    "transformers",
+    "ctranslate2",
+    "spacy",
+    "numpy",
+    "wordfreq",
+    "lingua",
+    "jinja2",
+    "sqlite3",
+)
 CPU_SECONDS = 0.25
 
 
@@ -27,7 +37,9 @@ def modules_after(*arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["simplify", "--help"], ["models", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["simplify", "--help"], ["models", "--help"], ["memory", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert modules_after(*arguments).isdisjoint(HEAVY)
 

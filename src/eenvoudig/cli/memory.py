@@ -221,7 +221,8 @@ def _add(files: Sequence[Path], approved_by: str, memory: Path | None, *, unchan
         if not approved.entries:
             raise InputError(
                 "{name} has no approved segments to add.",
-                "Without --unchanged those that stayed as they were do not count.",
+                "Of JSON, sentences that stayed as they were count only with --unchanged; of TMX, "
+                "pairs of Dutch and English, or of Dutch and plain Dutch.",
                 name=file,
             )
     entries = [entry for _file, approved in read for entry in approved.entries]
@@ -345,4 +346,6 @@ def _told(data: dict[str, Any]) -> Iterator[str]:
         yield f"{name}: " + ", ".join(f"{key or '–'} ({count})" for key, count in each.items())
     first, last = data["first"][:10], data["last"][:10]
     yield _("Approved from {first} to {last}").format(first=first, last=last)
-    yield _("Used: {used} entries, {uses} times").format(used=data["used"], uses=data["uses"])
+    used = plural("{count} entry", "{count} entries", data["used"])
+    uses = plural("{count} time", "{count} times", data["uses"])
+    yield f"{_('Used')}: {used}, {uses}"
