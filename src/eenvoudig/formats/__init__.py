@@ -4,6 +4,7 @@ A format is a module with `read` and `write`, entered under its suffixes in `_re
 """
 
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
+from eenvoudig.formats._pandoc import pandoc_metadata
 from eenvoudig.formats._records import FIELD_FORMATS
 from eenvoudig.formats._registry import (
     BINARY,
@@ -23,6 +24,7 @@ __all__ = [
     "SUFFIXES",
     "UNSTRUCTURED",
     "decode",
+    "pandoc_metadata",
     "read",
     "read_file",
     "to_bytes",

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Document, Note
-from eenvoudig.formats import _csv, _docx, _html, _jsonl, _markdown, _plain, _records
+from eenvoudig.formats import _csv, _docx, _html, _jsonl, _markdown, _pandoc, _plain, _records
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._marks import unplaced as _unplaced
@@ -62,7 +62,7 @@ _RECORDS: Mapping[str, _records.Finder] = {
     ".ndjson": _jsonl,
     ".tsv": _csv,
 }
-_CONTAINERS: Mapping[str, _Container] = {".docx": _docx}
+_CONTAINERS: Mapping[str, _Container] = {".docx": _docx, ".pandoc-json": _pandoc}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
 _LONGEST_RECORD = 100 * MAX_PARAGRAPH
 """Characters that the line of a record may hold, of which only some fields are text to rewrite."""
