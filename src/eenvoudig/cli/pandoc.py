@@ -17,8 +17,8 @@ _SUFFIX = ".pandoc-json"
 def command(target: str) -> None:
     """Rewrite a document on its way through pandoc.
 
-    The metadata says what to make: eenvoudig is b1 (plain Dutch) or en (English); eenvoudig-flags is
-    inline to mark in the text what needs review, which is named on standard error in any case.
+    The metadata says what to make: eenvoudig is b1 (plain Dutch) or en (English); eenvoudig-flags
+    is inline to mark in the text what needs review, which is named on standard error in any case.
     Engine and terms come from eenvoudig.toml.
 
     \b

@@ -6,9 +6,10 @@ other, as text with numbered tags for the elements in it, they are the document'
 
     De <0>minister</0> verstrekt steun.<1/>
 
-A tag around words stands for an element whose words may change (bold, a link), a tag by itself for one
-that stays as it is (a note, a formula, what is in another language). So they are marks, and the text
-is written back like HTML; the lists that changed are made anew from it, all else stays.
+A tag around words stands for an element whose words are part of the sentence (bold, a link, code),
+a tag by itself for one that is not (a note, a citation, what is in another language). So they are
+marks, and the text is written back like HTML; the lists that changed are made anew from it, and all
+else stays.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, Span
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
+
+if TYPE_CHECKING:
+    from panflute import Doc, Element
 
 _BETWEEN = "\f"
 """Between two lists in the source."""
@@ -44,15 +48,22 @@ _AROUND = {
     "Span": "span",
     "Link": "link",
     "Code": "code",
+    "Math": "formula",
 }
 """Elements around words, and what people call them."""
+_VERBATIM = frozenset(("Code", "Math"))
+"""Elements with text of their own, which never changes."""
+_LONGEST = 40
+"""Characters of such a text that are shown to the engine as part of the sentence."""
 _EMPHASIS = frozenset(("Strong", "Emph", "Underline", "SmallCaps"))
 """Those whose loss loses no content."""
-_POINTS = {"Note": "footnote", "Math": "formula", "Image": "image", "Cite": "citation"}
+_POINTS = {"Note": "footnote", "Image": "image", "Cite": "citation"}
 """Elements that stay as they are, and what people call them."""
 _KINDS = {"BulletList": BlockKind.LIST_ITEM, "OrderedList": BlockKind.LIST_ITEM}
 _PARTS = ("caption", "short_caption", "head", "term", "content", "definitions", "foot")
 """The attributes of panflute's elements that hold others, in reading order."""
+_FAULTS = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RuntimeError)
+"""What panflute raises at what it does not know."""
 _CODES = {"en": "en-GB", "nl": "nl"}
 
 
@@ -113,7 +124,7 @@ def pandoc_metadata(document: Document, key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _load(name: str, data: bytes) -> Any:
+def _load(name: str, data: bytes) -> Doc:
     try:
         import panflute
     except ImportError:
@@ -123,7 +134,7 @@ def _load(name: str, data: bytes) -> Any:
         ) from None
     try:
         loaded = panflute.load(io.StringIO(data.decode()))
-    except (ValueError, TypeError, KeyError, AttributeError, AssertionError, RecursionError):
+    except _FAULTS:
         loaded = None
     if not isinstance(loaded, panflute.Doc):
         raise InputError(
@@ -140,13 +151,13 @@ def _load(name: str, data: bytes) -> Any:
 class _Holder:
     """A list of inline elements: whose it is, as which attribute, and what block it makes."""
 
-    owner: Any
+    owner: Element
     attribute: str
     kind: BlockKind
     level: int = 0
 
 
-def _holders(document: Any) -> Iterator[_Holder]:
+def _holders(document: Doc) -> Iterator[_Holder]:
     """All lists of inline elements in their order, a note's after the one that it stands in."""
     for key in _METADATA:
         if key in document.metadata.content:
@@ -154,7 +165,7 @@ def _holders(document: Any) -> Iterator[_Holder]:
     yield from _within(document, BlockKind.PARAGRAPH, 0)
 
 
-def _within(element: Any, kind: BlockKind, level: int) -> Iterator[_Holder]:
+def _within(element: Element, kind: BlockKind, level: int) -> Iterator[_Holder]:
     if not _is_read(element):
         return
     if element.tag in _KINDS:
@@ -176,7 +187,7 @@ def _within(element: Any, kind: BlockKind, level: int) -> Iterator[_Holder]:
             yield from _within(child, kind, level)
 
 
-def _is_text(element: Any, parts: list[Any]) -> bool:
+def _is_text(element: Element, parts: list[Element]) -> bool:
     """Whether these are inline elements, and not those of another inline element."""
     from panflute import Image, Inline
 
@@ -184,9 +195,9 @@ def _is_text(element: Any, parts: list[Any]) -> bool:
     return outermost and bool(parts) and all(isinstance(part, Inline) for part in parts)
 
 
-def _is_read(element: Any) -> bool:
+def _is_read(element: Element) -> bool:
     """Whether there are words in an element, and to be rewritten."""
-    if element.tag in {"CodeBlock", "RawBlock", "RawInline", "Cite", "Citation", "Math"}:
+    if element.tag in {"CodeBlock", "RawBlock", "RawInline", "Cite", "Citation"}:
         return False
     attributes = getattr(element, "attributes", {})
     return (
@@ -196,11 +207,16 @@ def _is_read(element: Any) -> bool:
     )
 
 
+def _is_short(element: Element) -> bool:
+    """Whether an element is fit to be a part of the sentence that an engine is shown."""
+    return element.tag not in _VERBATIM or len(element.text) <= _LONGEST
+
+
 def _is_dutch(language: str) -> bool:
     return language.casefold().split("-")[0] == "nl"
 
 
-def _say_language(element: Any, language: str) -> None:
+def _say_language(element: Element, language: str) -> None:
     attributes = getattr(element, "attributes", {})
     if _is_dutch(attributes.get("lang", "")):
         attributes["lang"] = _CODES[language]
@@ -216,7 +232,7 @@ class _Reader:
         blocks: over all of them.
     """
 
-    elements: list[Any] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     _at: int = 0
@@ -237,7 +253,7 @@ class _Reader:
         self.sources.append(self._source)
         self._at += len(self._source) + len(_BETWEEN)
 
-    def _take(self, inlines: Iterable[Any], holder: _Holder) -> None:
+    def _take(self, inlines: Iterable[Element], holder: _Holder) -> None:
         for element in inlines:
             tag = element.tag
             if tag == "Str":
@@ -247,11 +263,11 @@ class _Reader:
             elif tag == "LineBreak":
                 self._break(element, holder)
             elif tag == "Quoted":
-                opening, closing = _QUOTES[element.quote_type]
-                self._add(opening)
+                quotes = _QUOTES[element.quote_type]
+                self._add(quotes[0])
                 self._take(element.content, holder)
-                self._add(closing)
-            elif tag in _AROUND and _is_read(element):
+                self._add(quotes[1])
+            elif tag in _AROUND and _is_read(element) and _is_short(element):
                 self._around(element, holder)
             else:
                 self._point(element)
@@ -261,17 +277,17 @@ class _Reader:
             self._source += text[: len(text) - len(text.lstrip())]
             text = text.lstrip()
             self._start = len(self._source)
-        for part in re.split("([&<>])", text.replace(_BETWEEN, " ")):
+        for part in re.split(r"([&<>])", text.replace(_BETWEEN, " ").replace("\n", " ")):
             if part:
                 self._anchors.append(Anchor(len(self._text), self._at + len(self._source)))
                 self._text += part
                 self._source += html.escape(part, quote=False)
 
-    def _number(self, element: Any) -> int:
+    def _number(self, element: Element) -> int:
         self.elements.append(element)
         return len(self.elements) - 1
 
-    def _around(self, element: Any, holder: _Holder) -> None:
+    def _around(self, element: Element, holder: _Holder) -> None:
         number = self._number(element)
         mark = Mark(
             len(self._text),
@@ -283,7 +299,7 @@ class _Reader:
         )
         self._source += mark.opening
         self._depth += 1
-        if element.tag == "Code":
+        if element.tag in _VERBATIM:
             self._add(element.text)
         else:
             self._take(element.content, holder)
@@ -293,14 +309,14 @@ class _Reader:
             mark = replace(mark, carries=True)
         self._marks.append(replace(mark, end=len(self._text)))
 
-    def _point(self, element: Any) -> None:
-        label = _POINTS.get(element.tag, "element")
+    def _point(self, element: Element) -> None:
+        label = _POINTS.get(element.tag) or _AROUND.get(element.tag, "element")
         at = len(self._text)
         tag = f"<{self._number(element)}/>"
         self._marks.append(Mark(at, at, tag, carries=True, label=label))
         self._source += tag
 
-    def _break(self, element: Any, holder: _Holder) -> None:
+    def _break(self, element: Element, holder: _Holder) -> None:
         """A line break parts two blocks, but not within bold or a link."""
         if self._depth:
             self._add(" ")
@@ -330,13 +346,17 @@ def _escape(source: str, block: Block) -> Callable[[str], str]:
     return lambda text: html.escape(text.replace(_BETWEEN, " "), quote=False)
 
 
-def _inlines(source: str, elements: list[Any]) -> list[Any]:
+_Run = tuple[tuple[int, ...], "Element | str"]
+"""Words, or an element that stays as it is, and the numbers of the elements around it."""
+
+
+def _inlines(source: str, elements: list[Element]) -> list[Element]:
     """The list that a text with tags stands for.
 
     Elements that overlap in it, as their words have changed places, are parted so that they nest.
     """
     open_now: list[int] = []
-    runs: list[tuple[tuple[int, ...], Any]] = []
+    runs: list[_Run] = []
     last = 0
     for tag in _TAG.finditer(source):
         runs.append((tuple(open_now), html.unescape(source[last : tag.start()])))
@@ -354,8 +374,8 @@ def _inlines(source: str, elements: list[Any]) -> list[Any]:
 
 
 def _nested(
-    runs: Iterable[tuple[tuple[int, ...], Any]], elements: list[Any], used: set[int], depth: int
-) -> Iterator[Any]:
+    runs: Iterable[_Run], elements: list[Element], used: set[int], depth: int
+) -> Iterator[Element]:
     for inside, group in groupby(runs, key=lambda run: run[0][depth : depth + 1]):
         if not inside:
             for _, content in group:
@@ -365,14 +385,12 @@ def _nested(
         if inside[0] in used:
             element = copy.copy(element)
         used.add(inside[0])
-        if element.tag == "Code":
-            element.text = "".join(content for _, content in group if isinstance(content, str))
-        else:
+        if element.tag not in _VERBATIM:
             element.content = list(_nested(list(group), elements, used, depth + 1))
         yield element
 
 
-def _words(text: str) -> Iterator[Any]:
+def _words(text: str) -> Iterator[Element]:
     """A text as words and the spaces between them."""
     from panflute import Space, Str
 
