@@ -78,11 +78,13 @@ def cli() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with the exit code that the outcome has."""
+def main(
+    arguments: list[str] | None = None, command: click.Command = cli, name: str = "eenvoudig"
+) -> None:
+    """Run a command line and leave with the exit code that the outcome has."""
     set_language()
     try:
-        code = cli.main(arguments, prog_name="eenvoudig", standalone_mode=False, color=_color())
+        code = command.main(arguments, prog_name=name, standalone_mode=False, color=_color())
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:

@@ -4,6 +4,7 @@ A format is a module with `read` and `write`, entered under its suffixes in `_re
 """
 
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
+from eenvoudig.formats._pandoc import pandoc_metadata
 from eenvoudig.formats._parse import local_name, parse
 from eenvoudig.formats._records import FIELD_FORMATS
 from eenvoudig.formats._registry import (
@@ -33,6 +34,7 @@ __all__ = [
     "decode",
     "is_target",
     "local_name",
+    "pandoc_metadata",
     "parse",
     "read",
     "read_file",

@@ -20,6 +20,7 @@ from eenvoudig.formats import (
     _jsonl,
     _markdown,
     _odt,
+    _pandoc,
     _pdf,
     _plain,
     _records,
@@ -89,6 +90,7 @@ _RECORDS: Mapping[str, _records.Finder] = {
 _CONTAINERS: Mapping[str, _Container] = {
     ".docx": _docx,
     ".odt": _odt,
+    ".pandoc-json": _pandoc,
     ".tmx": _tmx,
     ".xlf": _xliff,
     ".xliff": _xliff,
