@@ -256,7 +256,7 @@ def _generated(rng: random.Random, suffix: str, seed: bytes) -> bytes:
     if suffix not in _BODIES:
         chosen = rng.choices(pieces, k=rng.choice((3, 20, 200)))
         if rng.random() < 0.1:  # very deep
-            chosen.insert(0, "".join(rng.choices(pieces, k=2)) * rng.choice((50, 1000, 10_000)))
+            chosen.insert(0, "".join(rng.choices(pieces, k=2)) * rng.choice((50, 500, 2000)))
         return "".join(chosen).encode()
     body = _balanced(rng, pieces)
     if rng.random() < 0.05:  # very deep
