@@ -76,9 +76,10 @@ def describe_note(note: Note) -> str:
     return f"{_(_NOTES[note.kind])}: “{text}”"
 
 
-def describe_place(document: Document, offset: int) -> str:
-    """Where a character of the source stands: on which page, line, or in which paragraph."""
-    page = document.page_of(offset)
+def describe_place(document: Document, at: int | Note) -> str:
+    """Where a character or a note stands: on which page or line, or in which paragraph."""
+    offset = at.span.start if isinstance(at, Note) else at
+    page = document.page_of_note(at) if isinstance(at, Note) else document.page_of(offset)
     if page is not None:
         return _("page {number}").format(number=page)
     number = document.line_of(offset)

@@ -61,7 +61,10 @@ def review_page(plain: Result, english: Result) -> str:
             "{count} segment needs review", "{count} segments need review", len(flagged)
         ),
         notes=[
-            (_number(plain.document, note.span.start), describe_note(note))
+            (
+                plain.document.page_of_note(note) or plain.document.line_of(note.span.start),
+                describe_note(note),
+            )
             for note in plain.document.notes
         ],
         undefined=[u.abbreviation for u in plain.annotations.undefined],

@@ -304,7 +304,7 @@ def note_of_page(kind: NoteKind, text: str, page: int, starts: Sequence[PageStar
     later = [start for start in starts if start.page >= page]
     exact = [start for start in later if start.page == page]
     offset = (exact or later or list(starts))[0].offset if starts else 0
-    return Note(kind, text, Span(offset, offset))
+    return Note(kind, text, Span(offset, offset), page)
 
 
 def joiner_of(pages: Sequence[Page]) -> Joiner:
