@@ -222,8 +222,8 @@ def test_what_cannot_be_read(data: bytes, words: str) -> None:
 
 
 def test_a_scanned_page_among_others_is_told() -> None:
-    pages = [lines(*LONG), [PICTURE], lines("Slot van de brief."), [PICTURE]]
-    document = read_file(pdf(*pages), "a.pdf")
+    end = lines("Slot van de brief.")
+    document = read_file(pdf(lines(*LONG), [PICTURE], end, [PICTURE]), "a.pdf")
     assert notes(document) == [("unread", "scanned page", 2), ("unread", "scanned page", 4)]
 
 
