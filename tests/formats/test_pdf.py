@@ -33,7 +33,7 @@ def source(*pages: list[Shown | str] | list[Shown], rotate: int = 0) -> str:
 
 
 def notes(document: Document) -> list[tuple[str, str, int | None]]:
-    return [(n.kind.value, n.text, document.page_of(n.span.start)) for n in document.notes]
+    return [(n.kind.value, n.text, document.page_of_note(n)) for n in document.notes]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -222,8 +222,9 @@ def test_what_cannot_be_read(data: bytes, words: str) -> None:
 
 
 def test_a_scanned_page_among_others_is_told() -> None:
-    document = read_file(pdf(lines(*LONG), [PICTURE], lines("Slot van de brief.")), "a.pdf")
-    assert ("unread", "scanned page", 3) in notes(document)
+    end = lines("Slot van de brief.")
+    document = read_file(pdf(lines(*LONG), [PICTURE], end, [PICTURE]), "a.pdf")
+    assert notes(document) == [("unread", "scanned page", 2), ("unread", "scanned page", 4)]
 
 
 def test_a_pdf_is_known_by_its_content() -> None:

@@ -53,7 +53,7 @@ def _page_notes(result: Result) -> Iterator[str]:
         if note.kind is NoteKind.REMOVED or paged:
             alike.setdefault((note.kind, re.sub(r"\d+", "#", note.text)), []).append(note)
     for first, *others in alike.values():
-        place = describe_place(result.document, first.span.start)
+        place = describe_place(result.document, first)
         more = _("and {count} more like it").format(count=len(others))
         yield f"  {place}: {describe_note(first)}" + (f" ({more})" if others else "")
 

@@ -54,11 +54,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One decision of the reader: what kind, about which text, where in the source."""
+    """One decision of the reader: what kind, about which text, where in the source.
+
+    `page` is the page of the file that it is about, where that is not the one of its place: what
+    was not read of a page has no place in the source.
+    """
 
     kind: NoteKind
     text: str
     span: Span
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,10 @@ class Document:
         if self.container:
             return max(1, bisect_right(self.blocks, offset, key=lambda block: block.span.start))
         return self.source.count("\n", 0, offset) + 1
+
+    def page_of_note(self, note: Note) -> int | None:
+        """The page of the file, from 1, that a note is about; None where it has no pages."""
+        return note.page or self.page_of(note.span.start)
 
     def page_of(self, offset: int) -> int | None:
         """The page of the file, from 1, on which `offset` stands; None where it has no pages."""

@@ -131,9 +131,10 @@ def _mark(text: str) -> str:
     return f"{_(name) if name in _THINGS else name}{colon}{words}"
 
 
-def describe_place(document: Document, offset: int) -> str:
-    """Where a character of the source stands: on which page, line, or in which paragraph."""
-    page = document.page_of(offset)
+def describe_place(document: Document, at: int | Note) -> str:
+    """Where a character or a note stands: on which page or line, or in which paragraph."""
+    offset = at.span.start if isinstance(at, Note) else at
+    page = document.page_of_note(at) if isinstance(at, Note) else document.page_of(offset)
     if page is not None:
         return _("page {number}").format(number=page)
     number = document.line_of(offset)

@@ -389,7 +389,8 @@ def _remarks(
     document: Document, results: Sequence[Result], places: Mapping[int, int]
 ) -> Iterator[Remark]:
     for note in document.notes:
-        yield Remark(document.place_of(note.span.start), 0, describe_note(note))
+        place = document.page_of_note(note) or document.place_of(note.span.start)
+        yield Remark(place, 0, describe_note(note))
     annotations = results[0].annotations
     for undefined in annotations.undefined:
         text = _("{abbreviation} is explained nowhere").format(abbreviation=undefined.abbreviation)

@@ -99,7 +99,7 @@ def _note(note: Note, document: Document) -> dict[str, Any]:
         "kind": note.kind.value,
         "text": note.text,
         "line": document.line_of(note.span.start),
-        "page": document.page_of(note.span.start),
+        "page": document.page_of_note(note),
         "start": note.span.start,
         "end": note.span.end,
     }

@@ -303,8 +303,8 @@ def note_of_page(kind: NoteKind, text: str, page: int, starts: Sequence[PageStar
     """A note about a page, placed where the page begins, or else the first after it."""
     later = [start for start in starts if start.page >= page]
     exact = [start for start in later if start.page == page]
-    offset = (exact or later or list(starts))[0].offset if starts else 0
-    return Note(kind, text, Span(offset, offset))
+    offset = (exact or later or list(starts[-1:]))[0].offset if starts else 0
+    return Note(kind, text, Span(offset, offset), page)
 
 
 def joiner_of(pages: Sequence[Page]) -> Joiner:

@@ -144,7 +144,8 @@ def line_of(words: list[Word], page: int, *, spaced: bool = False) -> Line:
     # A note begins with its number: few letters of text may come after it.
     if len(sizes) > 1 and size < 0.8 * max(key[0] for key in sizes):
         size, y = max(sizes)
-    marked = tuple(
-        replace(word, raised=word.y < y - 0.1 * size and word.size < 0.85 * size) for word in words
-    )
-    return Line(marked, y, size, page, spaced)
+    marked = []
+    for word in words:
+        raised = word.y < y - 0.1 * size and word.size < 0.85 * size
+        marked.append(word if raised == word.raised else replace(word, raised=raised))
+    return Line(tuple(marked), y, size, page, spaced)

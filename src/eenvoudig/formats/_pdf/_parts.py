@@ -204,25 +204,26 @@ def _leading(found: Sequence[Column]) -> dict[int, float]:
 def _frames(found: Sequence[Column]) -> list[tuple[float, float, int]]:
     """The left and right edges of columns of running text, and their pages.
 
-    Lines that surely run on end at the right edge, or a word's length before it.
-    Lines that begin at one place may be of columns of several widths.
+    Lines that surely run on end at the right edge, or a word's length before it. Lines that begin
+    at one place may be of columns of several widths.
     """
-    starts: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+    starts: defaultdict[tuple[int, int], list[tuple[Line, bool]]] = defaultdict(list)
     for column in found:
-        for line, following in pairwise(column):
-            if following.text[0].islower() and not _ENDED.search(line.text):
-                starts[line.page, round(line.x0 / 2)].append(line)
+        for line, following in pairwise([*column, column[-1]]):
+            sure = following.text[0].islower() and not _ENDED.search(line.text)
+            starts[line.page, round(line.x0 / 2)].append((line, sure and line is not following))
     frames: list[tuple[float, float, int]] = []
-    for own in starts.values():
-        left = min(line.x0 for line in own)
-        narrowest = _NARROWEST * min(line.size for line in own)
-        ends = sorted(line.x1 for line in own)
+    for (page, _), own in starts.items():
+        left = min(line.x0 for line, _ in own)
+        narrowest = _NARROWEST * min(line.size for line, _ in own)
+        ends = sorted(line.x1 for line, sure in own if sure)
         for at, right in enumerate(ends):
             near = _RAGGED * (right - left)
             full = sum(right - near < end <= right for end in ends)
             beyond = sum(end <= right + near for end in ends[at + 1 :])
             if beyond < 0.3 * full and right - left > narrowest:
-                frames.append((left, right, own[0].page))
+                longest = max(line.x1 for line, _ in own if line.x1 <= right + near / 2)
+                frames.append((left, max(right, longest), page))
     return frames
 
 
