@@ -30,7 +30,7 @@ def test_changes_are_marked_where_they_are() -> None:
     text = body(to_critic(rewritten(documents()["md"])))
     assert text.startswith("# {~~Opvang in 2025~>Een plek om te wonen in 2025~~}\n")
     assert (
-        "\nHet COA {++(Centraal Orgaan opvang asielzoekers) ++}vraagt {--de --}gemeenten om "
+        "\nHet COA {~~vraagt de~>(Centraal Orgaan opvang asielzoekers) vraagt~~} gemeenten om "
         "**4.500 plekken**. Middels"
     ) in text
     assert (
