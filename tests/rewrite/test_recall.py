@@ -17,7 +17,8 @@ from eenvoudig.memory import Entry
 from eenvoudig.rewrite import Origin, Reason, SegmentResult
 from eenvoudig.rewrite._recall import examples, recall
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs/result.schema.json").read_text())
+DOCS = Path(__file__).parents[2] / "docs"
+SCHEMA = json.loads(next(DOCS.rglob("result*.schema.json")).read_text(encoding="utf-8"))
 SOURCE = "De minister stelt in 2024 een bedrag van € 25 miljoen beschikbaar voor noodhulp."
 APPROVED = {
     Task.SIMPLIFY: "De minister geeft in 2024 € 25 miljoen aan noodhulp.",
