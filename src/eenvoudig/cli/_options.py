@@ -28,6 +28,9 @@ class Options:
     encoding: str | None
     pdf_text: bool | None
     flags: str
+    label: bool
+    reviewer: str
+    alternates: tuple[str, ...]
     output_format: str
     force: bool
     exit_zero: bool
@@ -99,6 +102,29 @@ def rewriting_options(function: F) -> F:
                 show_default=True,
                 cls=Option,
                 help="Mark in the text itself what needs review.",
+            ),
+            click.option(
+                "--label",
+                is_flag=True,
+                cls=Option,
+                help="Say at the top of the text where it comes from, and that nobody has reviewed "
+                "it yet (txt, md, html).",
+            ),
+            click.option(
+                "--reviewed-by",
+                "reviewer",
+                default="",
+                metavar="NAME",
+                cls=Option,
+                help="With --label: say who has reviewed it.",
+            ),
+            click.option(
+                "--alternate",
+                "alternates",
+                multiple=True,
+                metavar="LANG=URL",
+                cls=Option,
+                help="In HTML: name the same page in this language in its head. May be repeated.",
             ),
             glossary_option,
             engine_option,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -56,6 +57,46 @@ def _fields(options: Options) -> dict[str, str]:
             )
         names = [name] if name else list(found)
         found |= dict.fromkeys(names, f".{suffix.removeprefix('.').lower()}")
+    return found
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*|x-default", re.IGNORECASE)
+"""A language's code, as hreflang has it."""
+
+
+def check_extras(document: Document, options: Options) -> None:
+    """Stop before the work begins when a label or a link could not be put in at its end.
+
+    Raises:
+        UsageError: the format has no place for it, or an option is not complete.
+    """
+    from eenvoudig import formats
+
+    if options.reviewer and not options.label:
+        raise UsageError("--reviewed-by is a part of the label.", "Add --label.")
+    if (options.label or options.alternates) and options.output_format == "json":
+        raise UsageError(
+            "JSON holds the text without a label or links.",
+            "Leave out --label and --alternate, or --format json.",
+        )
+    if options.label:
+        formats.check_label(document)
+    if _alternates(options):
+        formats.check_alternates(document)
+
+
+def _alternates(options: Options) -> dict[str, str]:
+    """The addresses of --alternate, by language."""
+    found = {}
+    for value in options.alternates:
+        language, _, url = value.partition("=")
+        if not (_LANGUAGE.fullmatch(language) and url.strip()):
+            raise UsageError(
+                "--alternate {value} is no language with an address.",
+                "Write it as en=https://example.nl/en/page.",
+                value=value,
+            )
+        found[language] = url.strip()
     return found
 
 
@@ -127,6 +168,7 @@ def rewrite_files(
     documents = [read(name, options) for name in inputs]
     for document, path in zip(documents, paths, strict=True):
         _files.refuse_other_kind(document, path, as_json=as_json)
+        check_extras(document, options)
     engine = load_engine(options.engine, task, quiet=options.quiet)
     results = []
     for document, path in zip(documents, paths, strict=True):
@@ -146,11 +188,17 @@ def rewrite_files(
 
 def rendered(result: Result, options: Options) -> bytes:
     """The result in the form that was asked for."""
-    from eenvoudig.review import with_flags
+    from eenvoudig import formats
+    from eenvoudig.review import with_flags, with_label
 
     if options.output_format == "json":
         return to_json(result.to_dict()).encode()
-    return with_flags(result) if options.flags == "inline" else result.content
+    content = with_flags(result) if options.flags == "inline" else result.content
+    if options.label:
+        content = with_label(result, content, options.reviewer)
+    if alternates := _alternates(options):
+        content = formats.add_alternates(result.document, content, alternates)
+    return content
 
 
 def to_json(data: Mapping[str, Any]) -> str:

@@ -46,6 +46,7 @@ def command(source: str, out_dir: Path, **values: Any) -> None:
     _files.refuse_overwriting(paths, [source], force=options.force)
     terms = _work.load_glossary(options.glossary)
     document = _work.read(source, options)
+    _work.check_extras(document, options)
     engine = load_engines(options.engine, list(Task), quiet=options.quiet)
     label = _("Publishing {name}").format(name=_files.shown_name(document.name))
     with _work.progress(label, quiet=options.quiet) as advance:

@@ -7,6 +7,7 @@ from eenvoudig.review._describe import (
     describe_verdict,
 )
 from eenvoudig.review._inline import with_flags
+from eenvoudig.review._label import label_of, with_label
 from eenvoudig.review._page import review_page
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "describe_note",
     "describe_place",
     "describe_verdict",
+    "label_of",
     "review_page",
     "with_flags",
+    "with_label",
 ]
