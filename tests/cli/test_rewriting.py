@@ -342,3 +342,29 @@ def test_a_column_of_a_table(run: Run) -> None:
     assert header == "kop;tekst"
     assert row.startswith("Steun;")
     assert "350 euros" in row
+
+
+def test_a_label_says_where_a_text_comes_from(run: Run, brief: Path) -> None:
+    done = run("simplify", str(brief), "--label", "--exit-zero")
+    assert done.out.startswith("*Vereenvoudigde tekst, nog niet nagekeken.*\n\n# Brief\n")
+    asked = ["translate", str(brief), "--reviewed-by", "A. de Wit", "--exit-zero"]
+    done = run(*asked, "--label")
+    assert done.out.startswith("*Translated from Dutch by computer, reviewed by A. de Wit.*\n")
+    assert run(*asked).code == 2
+
+
+def test_a_page_names_its_other_languages(run: Run) -> None:
+    page = f'<html lang="nl"><head><title>Brief</title></head><body><p>{TEXT}</p></body></html>\n'
+    Path("brief.html").write_text(page, encoding="utf-8")
+    links = ["--alternate", "nl=https://a.nl/", "--alternate", "en=https://a.nl/en/"]
+    done = run("publish", "brief.html", "--out-dir", "uit", "--exit-zero", "--label", *links)
+    assert done.code == 0, done.err
+    for name, label in (
+        ("brief.b1.html", '<p lang="nl" class="eenvoudig-label">Vereenvoudigde tekst, nog niet'),
+        ("brief.en.html", '<p lang="en" class="eenvoudig-label">Translated from Dutch by computer'),
+    ):
+        made = Path("uit", name).read_text(encoding="utf-8")
+        assert label in made
+        assert made.count('<link rel="alternate" hreflang="') == 2
+    assert run("translate", "brief.html", "--alternate", "en").code == 2
+    assert run("translate", "--alternate", "en=/en/", stdin=TEXT).code == 2

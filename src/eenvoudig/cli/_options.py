@@ -34,6 +34,9 @@ class Options:
     pdf_text: bool | None
     flags: str
     track_changes: bool
+    label: bool
+    reviewer: str
+    alternates: tuple[str, ...]
     output_format: str
     to: str | None
     force: bool
@@ -121,6 +124,29 @@ def rewriting_options(function: F) -> F:
                 is_flag=True,
                 cls=Option,
                 help="Word files: write the changes as tracked changes, with comments.",
+            ),
+            click.option(
+                "--label",
+                is_flag=True,
+                cls=Option,
+                help="Say at the top of the text where it comes from, and that nobody has reviewed "
+                "it yet (txt, md, html).",
+            ),
+            click.option(
+                "--reviewed-by",
+                "reviewer",
+                default="",
+                metavar="NAME",
+                cls=Option,
+                help="With --label: say who has reviewed it.",
+            ),
+            click.option(
+                "--alternate",
+                "alternates",
+                multiple=True,
+                metavar="LANG=URL",
+                cls=Option,
+                help="In HTML: name the same page in this language in its head. May be repeated.",
             ),
             glossary_option,
             engine_option,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -64,6 +65,45 @@ def _fields(options: Options) -> dict[str, str]:
             )
         names = [name] if name else list(found)
         found |= dict.fromkeys(names, f".{suffix.removeprefix('.').lower()}")
+    return found
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*|x-default", re.IGNORECASE)
+"""A language's code, as hreflang has it."""
+
+
+def _refuse_extras(document: Document, path: Path | None, options: Options) -> None:
+    """Stop before the work begins when a label or a link could not be put in at its end."""
+    from eenvoudig import formats
+
+    if options.reviewer and not options.label:
+        raise UsageError("--reviewed-by is a part of the label.", "Add --label.")
+    if not (options.label or options.alternates):
+        return
+    if options.track_changes or options.output_format != "text":
+        raise UsageError(
+            "A label and links go into the text itself.",
+            "Leave out --label and --alternate, or --format and --track-changes.",
+        )
+    suffix = _suffix(document, path, options)
+    if options.label:
+        formats.check_label(document, suffix)
+    if _alternates(options):
+        formats.check_alternates(document, suffix)
+
+
+def _alternates(options: Options) -> dict[str, str]:
+    """The addresses of --alternate, by language."""
+    found = {}
+    for value in options.alternates:
+        language, _, url = value.partition("=")
+        if not (_LANGUAGE.fullmatch(language) and url.strip()):
+            raise UsageError(
+                "--alternate {value} is no language with an address.",
+                "Write it as en=https://example.nl/en/page.",
+                value=value,
+            )
+        found[language] = url.strip()
     return found
 
 
@@ -160,27 +200,39 @@ def rewrite_files(
 
 def rendered(result: Result, options: Options, path: Path | None) -> bytes:
     """The result in the form that was asked for, by an option or by the name of its file."""
-    from eenvoudig.review import tracked, with_flags
+    from eenvoudig import formats
+    from eenvoudig.review import tracked, with_flags, with_label
 
     if options.output_format != "text":
         return _forms.write(result, options.output_format)
     if options.track_changes:
         return tracked(result)
-    suffix = options.to or (path.suffix.lower() if path else "") or result.document.suffix
+    suffix = _suffix(result.document, path, options)
+    content = result.content if suffix == result.document.suffix else result.to_format(suffix)
     if options.flags == "inline":
-        return with_flags(result, suffix)
-    return result.content if suffix == result.document.suffix else result.to_format(suffix)
+        content = with_flags(result, suffix)
+    if options.label:
+        content = with_label(result, content, suffix, options.reviewer)
+    if alternates := _alternates(options):
+        content = formats.add_alternates(result.document, content, suffix, alternates)
+    return content
+
+
+def _suffix(document: Document, path: Path | None, options: Options) -> str:
+    """The format of the result: by an option, by the name of its file, or that of its source."""
+    return options.to or (path.suffix.lower() if path else "") or document.suffix
 
 
 def refuse(document: Document, path: Path | None, options: Options) -> None:
     """Stop before the work begins where a document can't be written as what is asked for.
 
     Raises:
-        UsageError: the name, --to or --format asks for what its format can't be.
+        UsageError: the name or an option asks for what its format can't be or has no place for.
     """
     if not _forms.SUFFIXES[options.output_format]:
         _files.refuse_other_kind(document, path, to=options.to)
     _forms.refuse(document, options.output_format)
+    _refuse_extras(document, path, options)
 
 
 def to_json(data: Mapping[str, Any]) -> str:

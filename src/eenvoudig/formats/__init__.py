@@ -4,6 +4,13 @@ A format is a module with `read` and `write`, entered under its suffixes in `_re
 """
 
 from eenvoudig.formats._decode import MAX_PARAGRAPH, decode
+from eenvoudig.formats._label import (
+    LABELLED,
+    add_alternates,
+    add_label,
+    check_alternates,
+    check_label,
+)
 from eenvoudig.formats._pandoc import pandoc_metadata
 from eenvoudig.formats._parse import local_name, parse
 from eenvoudig.formats._records import FIELD_FORMATS
@@ -27,9 +34,14 @@ from eenvoudig.formats._registry import (
 __all__ = [
     "BINARY",
     "FIELD_FORMATS",
+    "LABELLED",
     "MAX_PARAGRAPH",
     "SUFFIXES",
     "UNSTRUCTURED",
+    "add_alternates",
+    "add_label",
+    "check_alternates",
+    "check_label",
     "convert",
     "decode",
     "is_target",

@@ -15,6 +15,7 @@ from eenvoudig.review._describe import (
     describe_verdict,
 )
 from eenvoudig.review._inline import with_flags
+from eenvoudig.review._label import label_of, with_label
 from eenvoudig.review._page import review_page
 from eenvoudig.review._read import read_reviewed
 from eenvoudig.review._reviewed import Reviewed, ReviewedSegment
@@ -31,6 +32,7 @@ __all__ = [
     "describe_note",
     "describe_place",
     "describe_verdict",
+    "label_of",
     "read_reviewed",
     "refuse_critic",
     "review_page",
@@ -40,4 +42,5 @@ __all__ = [
     "to_xliff_12",
     "tracked",
     "with_flags",
+    "with_label",
 ]
