@@ -121,3 +121,12 @@ def test_of_two_places_neither_is_certain() -> None:
     text, notes = write(document, {1: "Aid is aid."}, "en", {"steun": ["aid"]})
     assert text == "Aid is aid. ([steun](x))"
     assert [note.kind for note in notes] == [NoteKind.LOST_MARK]
+
+
+@pytest.mark.parametrize("written", ["lang: {}", 'language: "{}"', "lang: '{}' "])
+def test_the_front_matter_says_the_new_language(written: str) -> None:
+    page = "---\ntitle: lang\n" + written + "\n---\n\nEen zin.\n\nlang: nl\n"
+    document = whole_blocks(read("a.md", page.format("nl-NL")))
+    expected = page.format("en").replace("Een zin.", "A line.")
+    assert write(document, {1: "A line."}, "en")[0] == expected
+    assert write(document, {}, "nl")[0] == document.source

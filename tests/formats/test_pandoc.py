@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import eenvoudig
-from eenvoudig._errors import InputError
+from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Document, Segment
 from eenvoudig.formats import read_file, to_bytes, write
 from tests.cases import Case, read_cases
@@ -106,6 +106,13 @@ def test_the_language_is_said_where_it_was() -> None:
 )
 def test_what_is_no_document_is_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="no document of pandoc's"):
+        read_file(data, "nota", ".pandoc-json")
+
+
+def test_panflute_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pandoc(b"Een zin.", "-t", "json")
+    monkeypatch.setitem(sys.modules, "panflute", None)
+    with pytest.raises(UsageError, match=r'pip install "eenvoudig\[pandoc\]"'):
         read_file(data, "nota", ".pandoc-json")
 
 

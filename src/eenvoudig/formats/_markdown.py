@@ -29,6 +29,8 @@ _START = re.compile(
 """What a block may begin with that is no text: a footnote's label, a task's box, "a." or "(1)"."""
 _TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
+_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*$", re.DOTALL | re.MULTILINE)
+_DUTCH = re.compile(r"^(lang(?:uage)?:[ \t]*[\"']?)nl(?:[-_]\w+)?(?=[\"']?[ \t]*$)", re.MULTILINE)
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])")
 _LITERAL = re.compile(rf"{_SPECIAL.pattern}|&(?=#?\w+;)|\{{(?=[#.:{{%])")
 """The same, and what is bare in most texts: a reference to a character, template code."""
@@ -70,9 +72,14 @@ def write(
     renderings: Renderings,
     tails: Mapping[int, str],
 ) -> tuple[str, tuple[Note, ...]]:
-    """The source with the changed blocks replaced, each on one line."""
-    del language  # Markdown has no place for it
-    return splice(document, outputs, renderings, tails, escape)
+    """The source with the changed blocks replaced, each on one line.
+
+    Where the front matter says that the text is in Dutch, it says `language`.
+    """
+    text, notes = splice(document, outputs, renderings, tails, escape)
+    if language != "nl" and (front := _FRONT_MATTER.match(text)):
+        text = _DUTCH.sub(rf"\g<1>{language}", front[0]) + text[front.end() :]
+    return text, notes
 
 
 def escape(source: str, block: Block) -> Callable[[str], str]:
