@@ -67,6 +67,11 @@ def test_any_text_reads_and_comes_back(source: str) -> None:
             assert character in {at, " "} or at in "\\&", (block, offset)
 
 
+def test_a_paragraph_that_is_not_understood_is_left() -> None:
+    document = read("a.md", "![`[`]()s\n\nEen zin.\n")
+    assert [b.text for b in document.blocks] == ["Een zin."]
+
+
 def test_a_lone_carriage_return_ends_a_line() -> None:
     document = read("a.md", "# Kop\rEen zin\rover twee regels.\r\n\nNog een.")
     assert [b.text for b in document.blocks] == ["Kop", "Een zin over twee regels.", "Nog een."]

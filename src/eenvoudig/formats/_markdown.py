@@ -206,6 +206,8 @@ def _blocks(
     for child in _without_label(token.children or [], cursor):
         start = cursor
         match child.type:
+            case "text" if not content.startswith(child.content, cursor):
+                return  # an end of other markup was taken for that of a link or an image
             case "text":
                 cursor += len(child.content)
                 _text(builder, child.content, start)
