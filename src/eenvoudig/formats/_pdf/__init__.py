@@ -1,10 +1,10 @@
 """PDF: its pages are read to Markdown, of which each character is known to be on a page.
 
-PDFium gives letters with their places (`_extract`). They are put in lines and columns in reading
-order (`_order`), tables are set apart (`_tables`), headers, footers and page numbers taken out
-(`_furniture`), and the rest is found to be headings, paragraphs, list items and notes (`_parts`),
-which `_compose` writes as Markdown. From there on a PDF is a Markdown document that knows its
-pages.
+PDFium gives letters with their places (`_extract`, `_page`). Tables (`_tables`), what repeats on
+pages (`_furniture`) and notes at a page's foot (`_footnotes`) are set apart, and the rest is put in
+columns in reading order (`_order`), all of it led by `_layout`. Lines become paragraphs
+(`_paragraphs`), of which some are headings or list items (`_kinds`), and `_compose` writes them as
+Markdown. From there on a PDF is a Markdown document that knows its pages.
 
 What is not read, and is noted: text in pictures, turned text, form fields, comments. A table of
 which the cells are not certain stays as its lines and is not rewritten.
@@ -35,7 +35,7 @@ def read(name: str, data: bytes) -> Document:
     """
     from eenvoudig.formats._pdf._compose import Composer, joiner_of, note_of_page
     from eenvoudig.formats._pdf._extract import extract
-    from eenvoudig.formats._pdf._parts import lay_out
+    from eenvoudig.formats._pdf._layout import lay_out
 
     pages = extract(name, data)
     if not any(page.lines for page in pages):
