@@ -72,7 +72,7 @@ def list_command(output_format: str) -> None:
             if row["engine"] == name:
                 row[task.value] = "default"
     if output_format == "json":
-        click.echo(to_json({"engines": rows}), nl=False)
+        click.echo(to_json({"schema": "eenvoudig/engines/1", "engines": rows}), nl=False)
         return
     for row in rows:
         marks = [_(_TASKS[task]) for task in _TASKS if row.get(task)]
@@ -89,7 +89,8 @@ def show_command(engine: str, output_format: str) -> None:
     loaded = load(one_engine(engine), quiet=output_format == "json")
     abilities = loaded.abilities
     if output_format == "json":
-        data: dict[str, Any] = {"engine": engine, "signature": dict(loaded.signature)}
+        data: dict[str, Any] = {"schema": "eenvoudig/engine/1", "engine": engine}
+        data |= {"signature": dict(loaded.signature)}
         data |= {"tasks": sorted(abilities.tasks), "remote": abilities.remote}
         data |= {name: getattr(abilities, name) for name in _ABILITIES}
         click.echo(to_json(data), nl=False)
@@ -118,7 +119,8 @@ def try_command(engine: str, output_format: str) -> None:
             | {"result": t.result.to_dict()}
             for t in trials
         ]
-        click.echo(to_json({"engine": engine, "trials": rows}), nl=False)
+        data = {"schema": "eenvoudig/trials/1", "engine": engine, "trials": rows}
+        click.echo(to_json(data), nl=False)
         return
     for line in _tried(loaded, trials):
         click.echo(line)
@@ -209,4 +211,8 @@ def _recommended(machine: Machine, models: list[Model]) -> Iterator[str]:
 def _recommended_data(machine: Machine, models: list[Model]) -> dict[str, Any]:
     from dataclasses import asdict
 
-    return {"machine": asdict(machine), "models": [asdict(model) for model in models]}
+    return {
+        "schema": "eenvoudig/recommendation/1",
+        "machine": asdict(machine),
+        "models": [asdict(model) for model in models],
+    }

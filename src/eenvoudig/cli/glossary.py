@@ -84,7 +84,7 @@ def list_command(glossary: tuple[Path, ...], domain: str | None, output_format: 
         if domain is None or term.domain == domain
     ]
     if output_format == "json":
-        click.echo(_work.to_json({"terms": [_data(term) for term in terms]}), nl=False)
+        click.echo(_terms_json(terms), nl=False)
         return
     for term in sorted(terms, key=lambda term: term.term.casefold()):
         short = f" ({term.abbreviation})" if term.abbreviation else ""
@@ -111,7 +111,7 @@ def lookup_command(words: tuple[str, ...], glossary: tuple[Path, ...], output_fo
             near=", ".join(near) or "–",
         )
     if output_format == "json":
-        click.echo(_work.to_json({"terms": [_data(term) for term in found]}), nl=False)
+        click.echo(_terms_json(found), nl=False)
         return
     for place, term in enumerate(found):
         if place:
@@ -252,7 +252,8 @@ def check_command(files: tuple[Path, ...], output_format: str) -> None:
             {"path": str(f.path), "line": f.line, "fault": f.fault.value, "text": f.text}
             for f in found
         ]
-        click.echo(_work.to_json({"findings": rows}), nl=False)
+        data = {"schema": "eenvoudig/findings/1", "findings": rows}
+        click.echo(_work.to_json(data), nl=False)
     else:
         for line in _lines(found):
             click.echo(line)
@@ -298,7 +299,8 @@ def candidates_command(
             | {"line": c.line, "example": c.example}
             for c in found
         ]
-        click.echo(_work.to_json({"candidates": rows}), nl=False)
+        data = {"schema": "eenvoudig/candidates/1", "candidates": rows}
+        click.echo(_work.to_json(data), nl=False)
         return
     noted = [replace(c.term, note=_note(c), domain="") for c in found]
     _files.write_standard(to_text(noted, "csv").encode())
@@ -319,6 +321,11 @@ def _data(term: Term) -> dict[str, Any]:
     from eenvoudig.glossary import cells
 
     return cells(term)
+
+
+def _terms_json(terms: Iterable[Term]) -> str:
+    rows = [_data(term) for term in terms]
+    return _work.to_json({"schema": "eenvoudig/terms/1", "terms": rows})
 
 
 def _note(candidate: Candidate) -> str:

@@ -31,7 +31,7 @@ def list_command(output_format: str) -> None:
             {"name": m.name, "path": str(m.path), "bytes": m.size, "current": m.current}
             for m in models
         ]
-        click.echo(to_json({"models": rows}), nl=False)
+        click.echo(to_json({"schema": "eenvoudig/models/1", "models": rows}), nl=False)
         return
     for model in models:
         mark = "*" if model.current else " "
@@ -99,7 +99,8 @@ def verify_command(output_format: str) -> None:
 
     made_from = engines.verify_model()
     if output_format == "json":
-        click.echo(to_json({"intact": True, "made_from": made_from}), nl=False)
+        data = {"schema": "eenvoudig/verification/1", "intact": True, "made_from": made_from}
+        click.echo(to_json(data), nl=False)
         return
     click.echo(_("The model is intact. It was made from:"))
     for name, value in made_from.items():
