@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -152,13 +153,13 @@ def test_use_is_counted_and_leaves_the_digest_as_it_was(path: Path) -> None:
 
 
 def test_what_fails_halfway_is_not_added_at_all(path: Path) -> None:
-    def entries() -> object:
+    def entries() -> Iterator[Entry]:
         yield entry()
         raise InputError("Broken.")
 
     with Memory.open(path, create=True) as memory:
         with pytest.raises(InputError):
-            memory.add(entries())  # type: ignore[arg-type]  # a generator that fails
+            memory.add(entries())
         assert len(memory) == 0
         assert memory.add([entry()]) == Tally(new=1)
 
@@ -245,6 +246,18 @@ def _of_a_later_version(path: Path) -> None:
     connection.close()
 
 
+def _odd(column: str, value: object) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        with Memory.open(path, create=True) as memory:
+            memory.add([entry()])
+        connection = sqlite3.connect(path)
+        connection.execute(f"UPDATE entry SET {column} = ?", (value,))  # noqa: S608  a column's name
+        connection.commit()
+        connection.close()
+
+    return make
+
+
 def _folder(path: Path) -> None:
     path.mkdir()
 
@@ -258,14 +271,17 @@ def _folder(path: Path) -> None:
         (_empty, "is no translation memory"),
         (_of_another_program, "is no translation memory"),
         (_of_a_later_version, "made by a later version"),
+        (_odd("created", "gisteren"), "an entry cannot be read"),
+        (_odd("task", "zingen"), "an entry cannot be read"),
+        (_odd("target", b"\xff"), "an entry cannot be read"),
         (_folder, "is a folder"),
     ],
 )
 def test_a_file_that_is_no_memory_is_told_and_left_alone(
-    path: Path, make: object, message: str
+    path: Path, make: Callable[[Path], None], message: str
 ) -> None:
     path.parent.mkdir()
-    make(path)  # type: ignore[operator]  # one of those above
+    make(path)
     before = None if path.is_dir() else path.read_bytes()
     with pytest.raises(InputError, match=message), Memory.open(path) as memory:
         list(memory.entries())
@@ -273,9 +289,11 @@ def test_a_file_that_is_no_memory_is_told_and_left_alone(
 
 
 @pytest.mark.parametrize("make", [_of_another_program, _of_a_later_version, _text])
-def test_nothing_is_added_to_a_file_that_is_no_memory(path: Path, make: object) -> None:
+def test_nothing_is_added_to_a_file_that_is_no_memory(
+    path: Path, make: Callable[[Path], None]
+) -> None:
     path.parent.mkdir()
-    make(path)  # type: ignore[operator]  # one of those above
+    make(path)
     before = path.read_bytes()
     with pytest.raises(InputError):
         Memory.open(path, create=True)

@@ -3,11 +3,11 @@
 Importing this package loads neither SQLite nor rapidfuzz; opening a memory does.
 """
 
-from eenvoudig.memory._approved import Approved, read_approved
+from eenvoudig.memory._approved import Approved, choose_approved, read_approved
 from eenvoudig.memory._entry import Entry, Match, Tally, moment
 from eenvoudig.memory._location import ENVIRONMENT, default_path, is_there
 from eenvoudig.memory._store import LEAST_SIMILARITY, NEAR, VERSION, Memory
-from eenvoudig.memory._tmx import PLAIN, read_tmx, tmx_bytes
+from eenvoudig.memory._tmx import PLAIN, Unit, read_tmx, tmx_bytes
 
 __all__ = [
     "ENVIRONMENT",
@@ -20,6 +20,8 @@ __all__ = [
     "Match",
     "Memory",
     "Tally",
+    "Unit",
+    "choose_approved",
     "default_path",
     "is_there",
     "moment",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -60,10 +60,20 @@ def read_approved(path: Path, content: bytes, *, unchanged: bool = False) -> App
             path=path,
         )
     units = list(_json_units(path, content) if ours else read_tmx(path, content))
+    return choose_approved(units, unchanged=unchanged or not ours)
+
+
+def choose_approved(units: Sequence[Unit | None], *, unchanged: bool) -> Approved:
+    """Of what a file holds the approved entries, as `read_approved` says.
+
+    Args:
+        units: each pair with its state; None for what is no pair.
+        unchanged: take also what stayed as it was.
+    """
     pairs = [unit for unit in units if unit]
     marked = any(unit.state in _APPROVED for unit in pairs)
     reviewed = [unit.entry for unit in pairs if not marked or unit.state in _APPROVED]
-    kept = [e for e in reviewed if unchanged or not ours or e.source != e.target]
+    kept = [entry for entry in reviewed if unchanged or entry.source != entry.target]
     return Approved(
         tuple(kept),
         unreviewed=len(pairs) - len(reviewed),
@@ -76,8 +86,7 @@ def _json_units(path: Path, content: bytes) -> Iterator[Unit | None]:
     """The segments of a result in our JSON form; None for one without an output."""
     try:
         data: Any = json.loads(content.decode("utf-8-sig"))
-        if not str(data["schema"]).startswith(_FAMILY):
-            raise ValueError  # noqa: TRY301  told with the other ways in which it is not ours
+        _refuse_other(str(data["schema"]))
         task, origin = Task(data["task"]), PurePath(str(data["document"]["name"])).name
         signature = "|".join(f"{key}:{value}" for key, value in data["signature"].items())
         context = ""
@@ -103,6 +112,11 @@ def _unexplained(output: str, explained: list[str]) -> str:
     for bracket in explained:
         output = output.replace(f" {bracket}", "", 1)
     return output
+
+
+def _refuse_other(schema: str) -> None:
+    if not schema.startswith(_FAMILY):
+        raise ValueError(schema)
 
 
 def _text(value: object) -> str:

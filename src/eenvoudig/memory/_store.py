@@ -133,12 +133,12 @@ class Memory:
 
         Of several the one in the same context, else the latest.
         """
-        rows = self._rows(
+        found = self._entries(
             "SELECT * FROM entry WHERE task = ? AND source = ? "
             "ORDER BY context = ? DESC, created DESC, id DESC LIMIT 1",
             (task.value, one_line(source), one_line(context)),
         )
-        return next((_entry(row) for row in rows), None)
+        return found[0] if found else None
 
     def similar(
         self,
@@ -170,7 +170,7 @@ class Memory:
         )
         found = process.extract(
             text,
-            list(dict.fromkeys(row[0] for row in rows)),
+            list(dict.fromkeys(str(row[0]) for row in rows)),
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=least,
             limit=limit,
@@ -204,8 +204,7 @@ class Memory:
     def entries(self, task: Task | None = None) -> Iterator[Entry]:
         """All entries, or those of one task, in the order in which they came."""
         chosen = task.value if task else ""
-        rows = self._rows("SELECT * FROM entry WHERE ? IN ('', task) ORDER BY id", (chosen,))
-        yield from map(_entry, rows)
+        yield from self._entries("SELECT * FROM entry WHERE ? IN ('', task) ORDER BY id", (chosen,))
 
     def __len__(self) -> int:
         return int(self._rows("SELECT count(*) FROM entry")[0][0])
@@ -218,7 +217,7 @@ class Memory:
             "SELECT task, source, target, context, created FROM entry "
             "ORDER BY task, source, context"
         ):
-            total.update("\0".join((*row, "")).encode())
+            total.update(repr(row).encode())
         return total.hexdigest()
 
     def add(self, entries: Iterable[Entry]) -> Tally:
@@ -280,6 +279,11 @@ class Memory:
                         "UPDATE entry SET used = ?, uses = uses + 1 WHERE id = ?", rows
                     )
 
+    def _entries(self, query: str, values: Iterable[object]) -> list[Entry]:
+        rows = self._rows(query, values)
+        with _told(self.path):
+            return [_entry(row) for row in rows]
+
     def _rows(self, query: str, values: Iterable[object] = ()) -> list[Any]:
         with _told(self.path):
             return self._connection.execute(query, tuple(values)).fetchall()
@@ -310,7 +314,7 @@ def _reached(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -383,11 +387,11 @@ def _told(path: Path) -> Iterator[None]:
         ) from error
     except sqlite3.ProgrammingError:
         raise  # a slip of the caller: the memory is closed, or another thread's
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the second from what SQLite quotes
         raise _error(path, error) from error
 
 
-def _error(path: Path, error: sqlite3.Error) -> EenvoudigError:
+def _error(path: Path, error: Exception) -> EenvoudigError:
     name = _name(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return OutputError(
@@ -408,23 +412,34 @@ def _error(path: Path, error: sqlite3.Error) -> EenvoudigError:
     )
 
 
-def _name(error: sqlite3.Error) -> str:
+def _name(error: Exception) -> str:
     """SQLite's own name for it; "" where the error is not SQLite's but the module's."""
     return str(getattr(error, "sqlite_errorname", ""))
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    number, task, source, target, context, origin, by, signature, created, used, uses, _ = row
-    return Entry(
-        Task(task),
-        source,
-        target,
-        context,
-        origin,
-        by,
-        signature,
-        created=datetime.fromisoformat(created),
-        used=datetime.fromisoformat(used) if used else None,
-        uses=uses,
-        id=number,
-    )
+    """What a row says; a file that was damaged may say anything."""
+    import sqlite3
+
+    wrong = sqlite3.DatabaseError("an entry cannot be read")
+    try:
+        number, task, *texts, created, used, uses, _length = row
+        source, target, context, origin, approved_by, signature = texts
+        entry = Entry(
+            Task(task),
+            source,
+            target,
+            context,
+            origin,
+            approved_by,
+            signature,
+            created=datetime.fromisoformat(created),
+            used=datetime.fromisoformat(used) if used else None,
+            uses=int(uses),
+            id=int(number),
+        )
+    except (TypeError, ValueError) as error:
+        raise wrong from error
+    if not all(isinstance(text, str) for text in texts):
+        raise wrong
+    return entry
