@@ -135,3 +135,10 @@ def _holds_together(result: Result) -> None:
         if r.origin is Origin.SOURCE:
             assert doubt
             assert r.rejected or r.attempts
+
+
+def test_each_record_explains_its_own_abbreviations(engine: Engine) -> None:
+    record = '{"a": "De VN is een organisatie."}\n'
+    document = eenvoudig.read(2 * record, suffix=".jsonl", fields={"a": ".txt"})
+    result = eenvoudig.simplify(document, engine=engine)
+    assert result.text == 2 * '{"a": "De VN (Verenigde Naties) is een organisatie."}\n'

@@ -184,3 +184,16 @@ def test_what_is_not_read_is_counted_over_all_values() -> None:
     record = json.dumps({"a": '<p>Zie <img alt="een kaart"> en <img alt="nog een"></p>'})
     document = read("a.jsonl", f"{record}\n{record}\n", fields={"a": ".html"})
     assert [note.text for note in document.notes] == ["4× alt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.jsonl", '{"a": "Een.\\n\\nTwee.", "b": "Drie."}\n\n{"a": "Vier."}\n'),
+        ("a.csv", 'a,b\n"Een.\n\nTwee.",Drie.\nVier.,\n'),
+    ],
+)
+def test_records_are_told_apart(name: str, source: str) -> None:
+    document = read(name, source, fields={"a": ".txt", "b": ".txt"})
+    found = [[block.text for block in blocks] for blocks in document.records]
+    assert found == [["Een.", "Twee.", "Drie."], ["Vier."]]

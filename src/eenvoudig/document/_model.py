@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import Literal
 
 
@@ -131,6 +132,8 @@ class Block:
         marks: inline markup over the text.
         segments: the text split in sentences; empty until `eenvoudig.text.segment` has run.
         suffix: what comes after the text when its span is replaced.
+        record: the number of the record that it belongs to, where the document holds texts that are
+            read apart.
     """
 
     kind: BlockKind
@@ -142,6 +145,7 @@ class Block:
     marks: tuple[Mark, ...] = ()
     segments: tuple[Segment, ...] = ()
     suffix: str = ""
+    record: int = 0
 
     def source_offset(self, offset: int) -> int:
         """Where the character at `offset` of the text stands in the source."""
@@ -198,6 +202,12 @@ class Document:
     def segments(self) -> tuple[Segment, ...]:
         """All segments, in order."""
         return tuple(segment for block in self.blocks for segment in block.segments)
+
+    @property
+    def records(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks, those of each record together: all of them where there are no records."""
+        groups = groupby(self.blocks, key=lambda block: block.record)
+        return tuple(tuple(blocks) for _, blocks in groups)
 
     def line_of(self, offset: int) -> int:
         """The line of the source, from 1, on which `offset` stands; of a container the block."""

@@ -32,7 +32,7 @@ def find(name: str, source: str) -> Records:
     separator = said[1] if said else _likely(source)
     values: list[Value] = []
     names: tuple[str, ...] | None = None
-    for row in _rows(name, source, start, separator):
+    for number, row in enumerate(_rows(name, source, start, separator)):
         if names is None:
             names = tuple(cell.strip().lstrip("\ufeff") for _, _, cell in row)
             continue
@@ -48,7 +48,9 @@ def find(name: str, source: str) -> Records:
                 separator=repr(separator)[1:-1],
             )
         values += [
-            Value(field, *cell) for field, cell in zip(names, row, strict=True) if cell[2].strip()
+            Value(field, number, *cell)
+            for field, cell in zip(names, row, strict=True)
+            if cell[2].strip()
         ]
 
     def encode(value: Value, text: str) -> str:

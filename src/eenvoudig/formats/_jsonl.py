@@ -32,7 +32,7 @@ def find(name: str, source: str) -> Records:
     for number, line in enumerate(source.split("\n"), 1):
         if line.strip():
             _check(name, number, line)
-            values += _strings(line, start)
+            values += _strings(line, number, start)
         start += len(line) + 1
     ascii_only = source.isascii() and _BEYOND_ASCII.search(source) is not None
     slashes = r"\/" in source
@@ -74,7 +74,7 @@ def _check(name: str, number: int, line: str) -> None:
         )
 
 
-def _strings(line: str, start: int) -> Iterator[Value]:
+def _strings(line: str, number: int, start: int) -> Iterator[Value]:
     """The strings of a line that is JSON, less those that are names of fields."""
     path: list[str | None] = []
     """For each object or list that we are in the field that we are at; None in a list."""
@@ -97,6 +97,5 @@ def _strings(line: str, start: int) -> Iterator[Value]:
                 path[-1] = json.loads(raw)
             case raw:
                 field = ".".join(key for key in path if key is not None)
-                yield Value(
-                    field, start + token.start() + 1, start + token.end() - 1, json.loads(raw)
-                )
+                begin, end = start + token.start() + 1, start + token.end() - 1
+                yield Value(field, number, begin, end, json.loads(raw))

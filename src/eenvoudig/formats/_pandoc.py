@@ -209,7 +209,9 @@ def _is_read(element: Element) -> bool:
 
 def _is_short(element: Element) -> bool:
     """Whether an element is fit to be a part of the sentence that an engine is shown."""
-    return element.tag not in _VERBATIM or len(element.text) <= _LONGEST
+    if element.tag not in _VERBATIM:
+        return True
+    return len(element.text) <= _LONGEST and "\\" not in element.text
 
 
 def _is_dutch(language: str) -> bool:

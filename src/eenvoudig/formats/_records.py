@@ -33,12 +33,14 @@ class Value:
 
     Attributes:
         field: the field's name.
+        record: the number of its record, from 1.
         start: where its characters begin in the source, after a quote.
         end: where they end, before a quote.
         text: what they mean.
     """
 
     field: str
+    record: int
     start: int
     end: int
     text: str
@@ -89,7 +91,7 @@ def read(finder: Finder, name: str, source: str, fields: Mapping[str, str]) -> D
             _check_value(name, source, value)
             inner = _inner(value, fields)
             places = _places(source, value, records.escape)
-            blocks += [_placed(block, places) for block in inner.blocks]
+            blocks += [_placed(block, value, places) for block in inner.blocks]
             notes += [_placed_note(note, places) for note in inner.notes]
     return Document(name, source, tuple(blocks), notes=_together(notes), fields=dict(fields))
 
@@ -207,12 +209,13 @@ def _places(source: str, value: Value, escape: re.Pattern[str]) -> list[int]:
     return [*places, value.end]
 
 
-def _placed(block: Block, places: list[int]) -> Block:
+def _placed(block: Block, value: Value, places: list[int]) -> Block:
     """The block of a value as one of the file."""
     return replace(
         block,
         span=Span(places[block.span.start], places[block.span.end]),
         anchors=tuple(_anchors(block, places)),
+        record=value.record,
     )
 
 

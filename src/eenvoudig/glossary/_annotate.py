@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from eenvoudig.document import BlockKind, Document, Segment
+from eenvoudig.document import Block, BlockKind, Document, Segment
 from eenvoudig.glossary._definitions import Definition, capitals, definitions
 from eenvoudig.glossary._load import Glossary
 from eenvoudig.glossary._match import Matcher, is_free, mask
@@ -119,13 +119,10 @@ class Annotations:
 def annotate(document: Document, glossary: Glossary) -> Annotations:
     """Find the terms and abbreviations in a document's segments.
 
-    A definition in the text counts in the whole document, before the glossary's.
+    A definition in the text counts in the whole document, before the glossary's. What is used
+    first, and again, is found for each of its records by itself.
     """
-    segments = [
-        (segment, block.kind is BlockKind.HEADING)
-        for block in document.blocks
-        for segment in block.segments
-    ]
+    segments = _segments(document.blocks)
     defined = {
         segment.id: found
         for segment, _ in segments
@@ -135,21 +132,23 @@ def annotate(document: Document, glossary: Glossary) -> Annotations:
     matcher = Matcher(own.values())
     uses: dict[int, tuple[TermUse, ...]] = {}
     undefined: dict[str, Undefined] = {}
-    seen: set[tuple[Form, str]] = set()
     lower_case = _lower_case_words(document)
     matched = {
         segment.id: _matches(segment.text, defined.get(segment.id, ()), (matcher, glossary))
         for segment, _ in segments
     }
     meant = _meant(matched.values())
-    for segment, heading in segments:
-        here = defined.get(segment.id, ())
-        matches = [meant(match) for match in matched[segment.id]]
-        if in_segment := tuple(_uses(segment.text, matches, here, seen, heading=heading)):
-            uses[segment.id] = in_segment
-        for short in _unexplained(segment, matches, lower_case):
-            undefined.setdefault(short, Undefined(short, segment.id))
-    uses = _looking_ahead(uses)
+    for blocks in document.records:
+        seen: set[tuple[Form, str]] = set()
+        in_record: dict[int, tuple[TermUse, ...]] = {}
+        for segment, heading in _segments(blocks):
+            here = defined.get(segment.id, ())
+            matches = [meant(match) for match in matched[segment.id]]
+            if in_segment := tuple(_uses(segment.text, matches, here, seen, heading=heading)):
+                in_record[segment.id] = in_segment
+            for short in _unexplained(segment, matches, lower_case):
+                undefined.setdefault(short, Undefined(short, segment.id))
+        uses |= _looking_ahead(in_record)
     conflicts = tuple(
         Conflict(d.short, d.long, d.conflict, number)
         for number, here in defined.items()
@@ -159,6 +158,13 @@ def annotate(document: Document, glossary: Glossary) -> Annotations:
     return Annotations(
         MappingProxyType(uses), MappingProxyType(defined), tuple(undefined.values()), conflicts
     )
+
+
+def _segments(blocks: tuple[Block, ...]) -> list[tuple[Segment, bool]]:
+    """The segments of blocks, each with whether it is a heading's."""
+    return [
+        (segment, block.kind is BlockKind.HEADING) for block in blocks for segment in block.segments
+    ]
 
 
 def _matches(

@@ -121,7 +121,7 @@ def rewrite(
     ]
     if memory:
         memory.mark_used(match.entry.id for match in known.values())
-    results = _explained(results, annotations, strategy)
+    results = _explained(document, results, annotations, strategy)
     outputs = {r.segment.id: r.output for r in results}
     return assemble(
         document,
@@ -296,11 +296,17 @@ def _whole(parts: Sequence[Hypothesis]) -> Hypothesis:
 
 
 def _explained(
-    results: Sequence[SegmentResult], annotations: Annotations, strategy: Strategy
+    document: Document,
+    results: Sequence[SegmentResult],
+    annotations: Annotations,
+    strategy: Strategy,
 ) -> list[SegmentResult]:
-    """The results with each abbreviation written out once in the document."""
+    """The results with each abbreviation written out once in the document, or in each record."""
     outputs = {r.segment.id: r.output for r in results}
-    expanded = glossary.expand_all(outputs, annotations, strategy.language)
+    expanded: dict[int, glossary.Expanded] = {}
+    for blocks in document.records:
+        here = {s.id: outputs[s.id] for block in blocks for s in block.segments}
+        expanded |= glossary.expand_all(here, annotations, strategy.language)
     return [
         replace(result, output=found.text, explained=found.explained)
         for result in results
