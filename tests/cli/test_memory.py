@@ -75,6 +75,24 @@ def test_what_a_reviewer_wrote_is_used_next_time(run: Run, reviewed: Path, memor
     assert memory.exists()
 
 
+@pytest.mark.usefixtures("memory")
+@pytest.mark.parametrize("form", ["xliff", "xliff12"])
+def test_xliff_gives_what_is_marked_as_reviewed(run: Run, form: str) -> None:
+    Path("brief.md").write_text(f"{TEXT}\nDe Kamer beslist over de steun.\n", encoding="utf-8")
+    run("translate", "brief.md", "--format", form, "-o", "brief.xlf", "--exit-zero")
+    text = Path("brief.xlf").read_text(encoding="utf-8")
+    before, unit = text.rsplit('state="', 1)
+    Path("brief.xlf").write_text(
+        f'{before}state="final"{unit.partition(chr(34))[2]}', encoding="utf-8"
+    )
+    done = run("memory", "add", "brief.xlf")
+    assert "1 new, 0 replaced, 0 known" in done.err
+    assert "1 left out: not marked as reviewed" in done.err
+    (entry,) = entries(run)
+    assert (entry["source"], entry["origin"]) == ("De Kamer beslist over de steun.", "brief.md")
+    assert entry["context"] == TEXT.strip()
+
+
 def test_nothing_is_stored_or_made_by_rewriting_or_looking(
     run: Run, reviewed: Path, memory: Path
 ) -> None:
@@ -160,7 +178,7 @@ def test_stats_count(run: Run) -> None:
     ("arguments", "code", "message"),
     [
         (["memory", "add", "weg.json"], 3, "weg.json cannot be read"),
-        (["memory", "add", "tekst.txt"], 3, "neither JSON of eenvoudig nor TMX"),
+        (["memory", "add", "tekst.txt"], 3, "no JSON or XLIFF of eenvoudig, and no TMX"),
         (["memory", "import", "leeg.tmx"], 3, "no approved segments"),
         (["memory", "list", "--memory", "weg.sqlite"], 3, "weg.sqlite does not exist"),
         (["memory", "list", "--memory", "tekst.txt"], 3, "no translation memory"),

@@ -101,9 +101,9 @@ def test_tmx_is_told_by_its_content() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "neither JSON of eenvoudig nor TMX"),
-        (b"De minister komt.", "neither JSON of eenvoudig nor TMX"),
-        (b"\x00\x01\x02", "neither JSON of eenvoudig nor TMX"),
+        (b"", "no JSON or XLIFF of eenvoudig, and no TMX"),
+        (b"De minister komt.", "no JSON or XLIFF of eenvoudig, and no TMX"),
+        (b"\x00\x01\x02", "no JSON or XLIFF of eenvoudig, and no TMX"),
         (b"{", "no JSON as eenvoudig writes it"),
         (b"{}", "no JSON as eenvoudig writes it"),
         (b"{\xff}", "no JSON as eenvoudig writes it"),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "eenvoudig/memory/1"
 """The version of the JSON form; docs/schemas/memory-1.schema.json describes it."""
+_HEAD = 4000
+"""Bytes of a file in which its first element begins."""
 STATS_SCHEMA = "eenvoudig/memory-stats/1"
 _TASKS = {"simplify": N_("plain Dutch"), "translate": N_("English")}
 
@@ -122,11 +124,11 @@ def search_command(
 def add_command(
     files: tuple[Path, ...], approved_by: str, unchanged: bool, memory: Path | None
 ) -> None:
-    """Add what was approved: JSON that simplify or translate wrote, after review, or TMX.
+    """Add what was approved: JSON or XLIFF that simplify or translate wrote, after review, or TMX.
 
     Of JSON the field "output" of each segment counts as you left it. Where a file marks segments as
     reviewed, only those are added; else you say, by adding it, that all of it is. Sentences of JSON
-    that stayed as they were are left out, unless you add --unchanged.
+    and XLIFF that stayed as they were are left out, unless you add --unchanged.
 
     \b
     eenvoudig memory add brief.b1.json brief.en.json --approved-by "A. de Vries"
@@ -214,9 +216,9 @@ def stats_command(memory: Path | None, output_format: str) -> None:
 
 def _add(files: Sequence[Path], approved_by: str, memory: Path | None, *, unchanged: bool) -> None:
     """Add the approved segments of files, of all or none."""
-    from eenvoudig.memory import Memory, read_approved
+    from eenvoudig.memory import Memory
 
-    read = [(file, read_approved(file, _read(file), unchanged=unchanged)) for file in files]
+    read = [(file, _approved(file, _read(file), unchanged=unchanged)) for file in files]
     for file, approved in read:
         if not approved.entries:
             raise InputError(
@@ -240,6 +242,42 @@ def _add(files: Sequence[Path], approved_by: str, memory: Path | None, *, unchan
     for file, approved in read:
         for line in _left_out(approved):
             click.echo(f"  {file}: {line}", err=True)
+
+
+def _approved(file: Path, content: bytes, *, unchanged: bool) -> Approved:
+    """The approved segments of a file."""
+    from eenvoudig.memory import read_approved
+
+    if b"<xliff" in content[:_HEAD]:
+        return _of_xliff(file, content, unchanged=unchanged)
+    return read_approved(file, content, unchanged=unchanged)
+
+
+def _of_xliff(file: Path, content: bytes, *, unchanged: bool) -> Approved:
+    """The approved segments of XLIFF that simplify or translate wrote."""
+    from eenvoudig.memory import Entry, Unit, choose_approved
+    from eenvoudig.review import read_reviewed
+    from eenvoudig.rewrite import signature_line
+
+    reviewed = read_reviewed(file.name, content)
+    if reviewed.task is None or not reviewed.signature:
+        raise InputError(
+            "{path} is XLIFF of another program.",
+            "Export it there as TMX, and import that.",
+            path=file,
+        )
+    origin, signature = Path(reviewed.original).name, signature_line(reviewed.signature)
+    contexts = ["", *(segment.source for segment in reviewed.segments)]
+    units = [
+        Unit(
+            Entry(reviewed.task, s.source, s.output, context, origin, signature=signature),
+            s.state.value,
+        )
+        if s.source.strip() and s.output.strip()
+        else None
+        for s, context in zip(reviewed.segments, contexts, strict=False)
+    ]
+    return choose_approved(units, unchanged=unchanged)
 
 
 def _left_out(approved: Approved) -> Iterator[str]:

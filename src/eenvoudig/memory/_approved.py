@@ -55,8 +55,9 @@ def read_approved(path: Path, content: bytes, *, unchanged: bool = False) -> App
     ours = start.startswith(b"{")
     if not ours and not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         raise InputError(
-            "{path} is neither JSON of eenvoudig nor TMX.",
-            "Give what simplify or translate wrote with --format json, after review, or TMX.",
+            "{path} is no JSON or XLIFF of eenvoudig, and no TMX.",
+            "Give what simplify or translate wrote with --format json or xliff, after review; or "
+            "TMX of another program.",
             path=path,
         )
     units = list(_json_units(path, content) if ours else read_tmx(path, content))

@@ -243,6 +243,8 @@ def _counts(summaries: Sequence[Summary]) -> Iterator[tuple[str, tuple[int, ...]
     yield _("Changed"), tuple(s.rewritten for s in summaries)
     yield _("Unchanged"), tuple(s.unchanged for s in summaries)
     yield _("Source kept, no answer passed"), tuple(s.kept_source for s in summaries)
+    if any(s.from_memory for s in summaries):
+        yield _("From the memory"), tuple(s.from_memory for s in summaries)
     yield _("To review"), tuple(s.flagged for s in summaries)
 
 
