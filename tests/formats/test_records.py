@@ -145,7 +145,7 @@ def test_any_text_is_read_or_refused(source: str, suffix: str) -> None:
         ("a.jsonl", '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deeply"),
         ("a.jsonl", '{"a": "een \\ud800"}', "Line 1 of a.jsonl: the value of a"),
         ("a.jsonl", '{"a": "een"}\n{"a": "een \\u0000"}', "Line 2 of a.jsonl: the value of a"),
-        ("a.csv", "a,b\n1,2\n3\n", "Line 3 of a.csv has 1 values; its first row has 2"),
+        ("a.csv", "a,b\n1,2\n3\n", "Line 3 of a.csv: values in this row: 1; in the first row: 2."),
         ("a.csv", 'a,b\n"1\n,2\n', "Line 2 of a.csv: the quote"),
         ("a.csv", 'a,b\n"1"x,2\n', "Line 2 of a.csv: the quote"),
     ],

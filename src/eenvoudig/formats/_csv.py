@@ -38,7 +38,7 @@ def find(name: str, source: str) -> Records:
             continue
         if len(row) != len(names):
             raise InputError(
-                "Line {line} of {name} has {count} values; its first row has {columns}.",
+                "Line {line} of {name}: values in this row: {count}; in the first row: {columns}.",
                 "Give each row a value for each column, and put a value with {separator} in it "
                 "between quotes.",
                 name=name,
