@@ -62,8 +62,8 @@ _THINGS = frozenset(
         *(N_("bookmark"), N_("chart"), N_("comment"), N_("content control"), N_("deleted text")),
         *(N_("diagram"), N_("embedded object"), N_("endnote"), N_("equation"), N_("field")),
         *(N_("field over several paragraphs"), N_("footnote"), N_("format"), N_("image")),
-        *(N_("image description"), N_("inserted text"), N_("line break"), N_("link")),
-        *(N_("object"), N_("symbol"), N_("tab")),
+        *(N_("image description"), N_("index"), N_("inserted text"), N_("line break"), N_("link")),
+        *(N_("object"), N_("symbol"), N_("tab"), N_("table of contents"), N_("text box")),
     )
 )
 """What formats call what they do not read, and marks that found no place."""
