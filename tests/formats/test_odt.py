@@ -327,6 +327,7 @@ ENCRYPTED = MANIFEST.format(MIMETYPE, "<manifest:encryption-data/>").encode()
         (_zip(content=b"<office:text>"), "damaged"),
         (_zip(content=b"\xff\xfe\x00"), "damaged"),
         (_zip(content=ENTITY), "damaged"),
+        (_zip(content=b'<?xml version="1.0" encoding="utf-88"?><office:text/>'), "damaged"),
         (_zip(content=b" " * 50_000_000), "unpacks to 50 MB"),
         (_zip(content=b"\x8a\xff", manifest=ENCRYPTED), "protected by a password"),
         (by_hand(DEEP), "damaged"),

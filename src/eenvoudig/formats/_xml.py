@@ -47,7 +47,7 @@ def is_safe(xml: str) -> bool:
     try:
         parser.feed(xml.encode())
         parser.close()
-    except (ParseError, DefusedXmlException, _TooDeepError, ValueError):
+    except (ParseError, DefusedXmlException, _TooDeepError, ValueError, LookupError):
         return False
     return True
 
