@@ -1,17 +1,19 @@
 """HTML, pages and fragments: only the words change.
 
 The standard library's parser says where each tag, text and reference stands in the source; blocks
-are made of what lies between two tags of block elements. Scripts, styles, code, comments, and
-elements that are not in Dutch or say `translate="no"` are passed over.
+are made of what lies between two tags of block elements. What a tag says to people (`alt`, `title`)
+is a block too, inside that of the sentence where the tag stands. Scripts, styles, code, comments,
+and elements that are not in Dutch or say `translate="no"` are passed over.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import groupby
 
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, NoteKind, Span
 from eenvoudig.formats._marks import Renderings
@@ -67,11 +69,22 @@ _DUTCH = re.compile(
 _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[a-z][^<>]*>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"(<meta\b[^<>]*charset\s*=\s*[\"']?)[\w-]+", re.IGNORECASE)
 _WORDS_IN_TAGS = ("alt", "title", "placeholder", "aria-label")
-"""Attributes with words for people, which are not read."""
+"""Attributes with words for people."""
+_ATTRIBUTE = re.compile(
+    rf"\s({'|'.join(_WORDS_IN_TAGS)})\s*=\s*(?:([\"'])(.*?)\2|[^\s\"'>]+)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""One of them; its value is read where it stands between quotes."""
+_MEDIA = frozenset(("picture", "video", "audio", "object", "map", "canvas"))
+"""Elements of which nothing changes but what their tags say."""
+_REFERENCES = re.compile(r"(&(?:#\w+|\w+);)")
 
 
 def read(name: str, source: str) -> Document:
-    """A document whose blocks are the headings, paragraphs, list items and table cells."""
+    """A document whose blocks are the headings, paragraphs, list items and table cells.
+
+    And what tags say: such a block lies in the span of another where its tag does.
+    """
     reader = _Reader(source)
     reader.feed(source)
     reader.close()
@@ -91,6 +104,7 @@ def write(
     tails: Mapping[int, str],
 ) -> tuple[str, tuple[Note, ...]]:
     """The source with the changed blocks replaced, and `lang` of the page set to the language."""
+    document = _with_new_tags(document, outputs, renderings, tails)
     text, notes = splice(document, outputs, renderings, tails, escape)
     if text != document.source:
         text = _CHARSET.sub(r"\1utf-8", text)  # which is what it is written in
@@ -98,9 +112,75 @@ def write(
 
 
 def escape(source: str, block: Block) -> Callable[[str], str]:
-    """What makes new text show as it is."""
-    del source, block
-    return lambda text: html.escape(text, quote=False)
+    """What makes new text show as it is, also inside a tag."""
+    quote = _is_in_tag(source, block)
+    return lambda text: html.escape(text, quote=quote)
+
+
+def _is_in_tag(source: str, block: Block) -> bool:
+    """Whether a block is the value of an attribute."""
+    before = source[: block.span.start]
+    return before[-1:] in {'"', "'"} and before[:-1].rstrip().endswith("=")
+
+
+def _with_new_tags(
+    document: Document,
+    outputs: Mapping[int, str],
+    renderings: Renderings,
+    tails: Mapping[int, str],
+) -> Document:
+    """The document with new words in the tags that stand in a sentence, and these as no blocks.
+
+    A sentence that changes is written with its marks, and has its tags from there; one that does
+    not change is not written at all, and what its tags say takes its place by itself.
+    """
+    changed = [
+        block
+        for block in document.blocks
+        if any(outputs.get(s.id, s.text) != s.text or s.id in tails for s in block.segments)
+    ]
+    in_tags = [block for block in changed if _is_in_tag(document.source, block)]
+    alone = list(in_tags)
+    sentences = []
+    for block in changed:
+        if block in in_tags:
+            continue
+        inside = [one for one in in_tags if _lies_in(one.span, block.span)]
+        alone = [one for one in alone if one not in inside]
+        marks = _retagged(block.marks, document, inside, outputs, renderings, tails)
+        sentences.append(replace(block, marks=marks))
+    blocks = sorted((*sentences, *alone), key=lambda block: block.span.start)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
+
+
+def _retagged(
+    marks: tuple[Mark, ...],
+    document: Document,
+    inside: Sequence[Block],
+    outputs: Mapping[int, str],
+    renderings: Renderings,
+    tails: Mapping[int, str],
+) -> tuple[Mark, ...]:
+    """The marks with the new words of these attributes in their tags."""
+    source = document.source
+    for start, of_tag in groupby(inside, lambda block: source.rfind("<", 0, block.span.start)):
+        within = tuple(of_tag)
+        after = len(source) - source.find(">", within[-1].span.end) - 1
+        part = replace(document, blocks=within)
+        old = source[start : len(source) - after]
+        text, _ = splice(part, outputs, renderings, tails, escape)
+        new = text[start : len(text) - after]
+        marks = tuple(
+            replace(
+                mark, opening=mark.opening.replace(old, new), closing=mark.closing.replace(old, new)
+            )
+            for mark in marks
+        )
+    return marks
 
 
 def _with_language(text: str, language: str) -> str:
@@ -160,9 +240,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start, text = self._at(), self.get_starttag_text() or ""
         values = dict(attrs)
-        for name in _WORDS_IN_TAGS:
-            if not self._kept and (values.get(name) or "").strip():
-                self.unread[name] = self.unread.get(name, 0) + 1
+        if (not self._kept or self._kept[0] in _MEDIA) and _is_dutch(values):
+            self._words_in_tag(start, text)
         if self._kept and self._is_ended_by(tag):
             self._kept = []
         if self._kept:
@@ -185,6 +264,26 @@ class _Reader(HTMLParser):
             self.flush()
             self._depth += tag in _LISTS
             self._kind, self._level = _kind_of(tag, self._depth)
+
+    def _words_in_tag(self, start: int, tag: str) -> None:
+        """What a tag says to people, each value a block."""
+        for found in _ATTRIBUTE.finditer(tag):
+            name, quote, value = found[1].lower(), found[2], found[3]
+            if quote is None:
+                self.unread[name] = self.unread.get(name, 0) + 1
+                continue
+            outer, self._now = self._now, _Building()
+            at = start + found.start(3)
+            for piece in _REFERENCES.split(value):
+                if _REFERENCES.fullmatch(piece):
+                    self._add(html.unescape(piece), at, at + len(piece))
+                else:
+                    self._plain(piece, at)
+                at += len(piece)
+            now, self._now = self._now, outer
+            if any(map(str.isalpha, now.text)):
+                span = Span(now.start, now.end)
+                self.blocks.append(Block(BlockKind.PARAGRAPH, now.text, span, tuple(now.anchors)))
 
     def handle_endtag(self, tag: str) -> None:
         start = self._at()
