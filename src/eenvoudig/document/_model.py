@@ -172,7 +172,8 @@ class Document:
     Attributes:
         name: what messages call it: a file's name, or "-" for standard input.
         source: the whole text as it was read.
-        blocks: in order, spans not overlapping, but for what a tag in a sentence says; empty until the text has been structured.
+        blocks: in order, spans not overlapping, but for what a tag in a sentence says; empty until
+            the text has been structured.
         layout: how it is written back.
         suffix: the format, as a file suffix: ".txt", ".md".
         newline: how lines end in the file; in `source` they always end in a line feed.

@@ -368,6 +368,6 @@ def _with_notes(result: SegmentResult, notes: Sequence[Note]) -> SegmentResult:
     flags = [
         Flag(_NOTE_REASON[note.kind], note.text)
         for note in notes
-        if note.kind in _NOTE_REASON and note.span.start < span.end and span.start < note.span.end
+        if note.kind in _NOTE_REASON and span.start <= note.span.start < span.end
     ]
     return replace(result, flags=(*result.flags, *flags)) if flags else result
