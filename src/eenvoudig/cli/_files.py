@@ -102,7 +102,7 @@ def refuse_other_kind(document: Document, path: Path | None, *, suffix: str = ""
     """
     from eenvoudig import formats
 
-    if path is None or suffix:
+    if path is None or suffix or path.suffix == Path(document.name).suffix:
         return
     kinds = [suffix in formats.BINARY for suffix in (document.suffix, path.suffix.lower())]
     if kinds[0] != kinds[1]:
