@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import eenvoudig
 from eenvoudig import InputError, Result
 from eenvoudig.engines import Engine
-from eenvoudig.review import to_critic, to_tmx, to_xliff, to_xliff_12
+from eenvoudig.glossary import Annotations
+from eenvoudig.review import apply_reviewed, read_reviewed, to_critic, to_tmx, to_xliff, to_xliff_12
 from eenvoudig.rewrite import Origin, Reason, State
 from eenvoudig.translation import STRATEGY as TRANSLATE
 from tests.review.reviewing import FLAGGED, MARKDOWN, documents, rewritten
@@ -224,6 +227,7 @@ def test_marked_text_with_other_paragraphs_is_refused() -> None:
         (b'{"schema": "eenvoudig/result/1"}', "is no JSON as"),
         (b'{"schema": "eenvoudig/result/1", "document": [], "segments": 3}', "is no JSON as"),
         (b"PK\x03\x04", "is no reviewed file"),
+        (b"\x00\x01", "is no reviewed file"),
     ],
 )
 def test_what_is_no_reviewed_file(content: bytes, words: str) -> None:
@@ -242,3 +246,27 @@ def test_with_the_real_engine(engine: Engine, suffix: str) -> None:
     result = eenvoudig.translate(document, engine=engine)
     for write in FORMS.values():
         assert eenvoudig.apply(write(result), source=document).content == result.content
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", None), ("format", 3), ("layout", []), ("sha256", {}), ("name", ["brief.md"])],
+)
+def test_json_of_another_shape_is_refused(field: str, value: object) -> None:
+    data = rewritten(documents()["md"], terms=False).to_dict()
+    data["document"][field] = value
+    with pytest.raises(InputError, match="is no JSON as"):
+        eenvoudig.apply(json.dumps(data))
+
+
+@given(st.text(alphabet="{+-~>=<} \na#*", max_size=60))
+@settings(deadline=None)
+def test_any_text_with_marks_is_applied_or_refused(text: str) -> None:
+    document = eenvoudig.read("De raad.", suffix=".md")
+    annotations = Annotations({}, {}, (), ())
+    reviewed = read_reviewed("a.md", f"De {text}raad.".encode())
+    try:
+        applied = apply_reviewed(reviewed, document, annotations, signature={})
+    except InputError:  # it has other paragraphs
+        return
+    assert len(applied.segments) == len(document.segments)

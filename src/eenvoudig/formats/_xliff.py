@@ -3,7 +3,7 @@
 A target that a person approved, or wrote where nothing says how far it is, is left alone; so is
 what is not to be translated. What is written is marked as not reviewed yet. All else stays byte for
 byte.
-A `seg-source` of version 1.2 is not looked at: its unit gets one target.
+The parts of a `seg-source` of version 1.2 are blocks of their own, and parts of the target.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eenvoudig._errors import InputError
 from eenvoudig.document import Block, BlockKind, Document, Note, NoteKind, Span
@@ -48,10 +48,15 @@ class _Unit:
     whole: Element
     source: Element
     target: Element | None
-    after: int
-    """Where a new target goes."""
+    parted: Element | None
+    """The source once more, in segments."""
     version: str
     approved: bool
+
+    @property
+    def after(self) -> int:
+        """Where a new target goes."""
+        return (self.parted or self.source).end
 
     @property
     def state(self) -> str:
@@ -90,7 +95,7 @@ def read(name: str, data: bytes) -> Document:
         elif _is_done(xml, unit, words.text):
             passed["segment that has its target"] += 1
         else:
-            blocks.append(_block(xml, unit, words))
+            blocks += _blocks(xml, unit, words)
     notes = [Note(NoteKind.UNREAD, f"{n}× {what}", Span(0, 0)) for what, n in passed.items()]
     return Document(name, xml, tuple(blocks), notes=tuple(notes), container=data)
 
@@ -138,16 +143,15 @@ def _units(
         elif child.name == "trans-unit":
             parts = _parts(xml, child)
             if "source" in parts:
-                after = parts.get("seg-source", parts["source"]).end
                 approved = values.get("approved") == "yes"
-                target = parts.get("target")
-                yield _Unit(child, parts["source"], target, after, "1", approved), wanted
+                target, parted = parts.get("target"), parts.get("seg-source")
+                yield _Unit(child, parts["source"], target, parted, "1", approved), wanted
         elif child.name == "unit":
             for segment in elements(xml, child.inner_start, child.inner_end):
                 parts = _parts(xml, segment)
                 if segment.name == "segment" and "source" in parts:
                     source, target = parts["source"], parts.get("target")
-                    yield _Unit(segment, source, target, source.end, version, False), wanted
+                    yield _Unit(segment, source, target, None, version, False), wanted
 
 
 def _parts(xml: str, element: Element) -> dict[str, Element]:
@@ -165,8 +169,49 @@ def _is_done(xml: str, unit: _Unit, source: str) -> bool:
     return bool(target) and not is_open and target != source.strip()
 
 
+def _blocks(xml: str, unit: _Unit, words: Words) -> list[Block]:
+    """A block whose place, up to its target, is taken by the same with a new target.
+
+    Where the source is parted the first part's block is that, and the others follow upon it.
+    """
+    whole = _block(xml, unit, words)
+    if unit.parted is None:
+        return [whole]
+    found = [(e, Words(xml).take(e.inner_start, e.inner_end)) for e in _segments(xml, unit.parted)]
+    parts = [(element, part) for element, part in found if part.text.strip()]
+    if not parts:
+        return [whole]
+    starts = [element.inner_start for element, _ in parts[1:]] + [unit.parted.inner_end]
+    blocks = [
+        replace(
+            whole,
+            text=part.text,
+            span=Span(whole.span.end, whole.span.end),
+            anchors=tuple(part.anchors),
+            prefix="",
+            suffix=xml[element.inner_end : following],
+            marks=part.codes,
+        )
+        for (element, part), following in zip(parts, starts, strict=True)
+    ]
+    before = whole.prefix + xml[unit.parted.inner_start : parts[0][0].inner_start]
+    blocks[0] = replace(blocks[0], span=whole.span, prefix=before)
+    blocks[-1] = replace(blocks[-1], suffix=blocks[-1].suffix + whole.suffix)
+    return blocks
+
+
+def _segments(xml: str, element: Element) -> Iterator[Element]:
+    """The parts in a `seg-source`, also those in other elements, in their order."""
+    for child in elements(xml, element.inner_start, element.inner_end):
+        if child.name == "mrk" and child.attributes.get("mtype") == "seg":
+            if child.inner_end > child.inner_start:
+                yield child
+        else:
+            yield from _segments(xml, child)
+
+
 def _block(xml: str, unit: _Unit, words: Words) -> Block:
-    """A block whose place, up to its target, is taken by the same with a new target."""
+    """The block of a source that is in one piece."""
     state = "translated" if unit.version == "2" else "needs-review-translation"
     values = {"state": state, "subState": None, "state-qualifier": None}
     if unit.version == "2":

@@ -130,8 +130,8 @@ def legal(text: str) -> str:
 
 
 def original(document: Document) -> str:
-    """The source file's name, without the folders of whoever made it."""
-    return PurePath(document.name).name
+    """The source file's name, without its folders; "" for what had none."""
+    return "" if document.name == "-" else PurePath(document.name).name
 
 
 def facts(result: Result) -> Mapping[str, str]:

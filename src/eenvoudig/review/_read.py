@@ -73,12 +73,12 @@ def _json(name: str, data: bytes) -> Reviewed:
         return Reviewed(
             name=name,
             segments=tuple(_segment(one) for one in segments),
-            original=document["name"],
+            original=_string(document["name"]),
             task=Task(found["task"]),
-            digest=document.get("sha256", ""),
-            format=document["format"],
-            layout=document["layout"],
-            signature=dict(found["signature"]),
+            digest=_string(document.get("sha256", "")),
+            format=_string(document["format"]),
+            layout=_string(document["layout"]),
+            signature={key: _string(value) for key, value in found["signature"].items()},
             renderings=renderings_of(found.get("renderings")),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -90,7 +90,15 @@ def _json(name: str, data: bytes) -> Reviewed:
 
 
 def _segment(one: dict[str, Any]) -> ReviewedSegment:
-    source, output = one["source"], one["output"]
-    if not (isinstance(source, str) and isinstance(output, str)):
+    return ReviewedSegment(
+        id=one["id"] if isinstance(one["id"], int) else 0,
+        source=_string(one["source"]),
+        output=_string(one["output"]),
+        state=State(one.get("state", "translated")),
+    )
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
         raise TypeError
-    return ReviewedSegment(int(one["id"]), source, output, State(one.get("state", "translated")))
+    return value
