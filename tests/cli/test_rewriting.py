@@ -175,7 +175,7 @@ def test_what_is_written_has_ordinary_rights(run: Run, brief: Path) -> None:
         ("latin.txt", "geïnd".encode("cp1252"), "--encoding cp1252"),
         ("brief.docx", b"PK\x03\x04", "damaged"),
         ("brief.odt", b"PK\x03\x04", "damaged"),
-        ("brief.odp", b"tekst", "the format .odp is not read yet; supported are .docx, .htm"),
+        ("brief.odp", b"tekst", "the format .odp is not read yet; supported are .csv, .docx, .htm"),
         ("lang.txt", b"woord " * 2_000_000, "Line 1 of lang.txt has 12000000 characters"),
     ],
 )

@@ -23,6 +23,8 @@ COMMANDS = {
     "engines": ["engines", "list"],
     "evaluation": ["evaluate", "plain.jsonl", "--task", "simplify"],
     "findings": ["glossary", "check", "own.csv"],
+    "memory": ["memory", "list"],
+    "memory-stats": ["memory", "stats"],
     "models": ["models", "list"],
     "recommendation": ["engines", "recommend"],
     "result": ["translate", "brief.txt", "--exit-zero"],

@@ -111,6 +111,12 @@ def refuse_other_kind(document: Document, path: Path | None, *, to: str | None =
             path=path,
             format=to.removeprefix("."),
         )
+    if suffix == ".pdf":
+        raise UsageError(
+            "{path}: PDF is read and not written.",
+            "Give a name that ends in .docx, .html, .md or .txt.",
+            path=path,
+        )
     unknown = suffix not in formats.SUFFIXES
     if not to and path and unknown and path.suffix == Path(document.name).suffix:
         return
