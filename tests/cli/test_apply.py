@@ -104,3 +104,6 @@ def test_a_file_of_a_translators_program_gets_its_targets(run: Run) -> None:
     written = Path("uit.xlf").read_text(encoding="utf-8")
     assert 'target-language="en-GB"' in written
     assert '<target state="needs-review-translation">The' in written
+    Path("in.xlf").rename("in.sdlxliff")
+    run("translate", "in.sdlxliff", "--out-dir", "uit", "--exit-zero")
+    assert Path("uit/in.en.sdlxliff").read_text(encoding="utf-8") == written

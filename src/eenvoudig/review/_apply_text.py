@@ -90,8 +90,9 @@ def _judged(
         uses = [tuple(use for several in uses for use in several)]
     results = []
     for segment, (source, new, old), terms in zip(block.segments, pairs, uses, strict=False):
-        state = State.REVIEWED if new == old else State.TRANSLATED
         output = old if only_approved else new
+        # What is still marked, and what never changed, nobody has said yes to.
+        state = State.REVIEWED if new == old != source else State.TRANSLATED
         one = judged(segment, output, state, strategy, terms, compared=(source, output))
         if only_approved and new != old:
             one = replace(one, flags=(Flag(Reason.UNREVIEWED), *one.flags))
