@@ -3,8 +3,8 @@
 Real files are damaged and markup is put together at random (`bench.mutations`). Each input is read,
 rewritten, read again and split in segments in a process that may take 1 GB and 10 seconds of a
 processor (or a minute that it waits, so that a busy machine makes no fault). An input is read, or
-refused with an error of our own; anything else is a fault of ours, and so is a written file that is
-refused. Ends with 1 where there is a fault, and keeps the inputs.
+refused with an error of our own; anything else is a fault of ours, and so is a written file that
+is refused. Ends with 1 where there is a fault, and keeps the inputs.
 
     python -m bench.fuzz [--count 20000] [--seed 1] [--suffix .odt] [--keep FOLDER]
 """

@@ -80,6 +80,11 @@ def test_a_long_text_is_split_as_a_short_one() -> None:
     ]
 
 
+def test_what_is_all_ends_of_sentences_is_split_at_them() -> None:
+    assert split("Wel waar. Niet waar! " * 500) == ["Wel waar.", "Niet waar!"] * 500
+    assert split("Zie art. 3. " * 500) == ["Zie art. 3."] * 500
+
+
 def paragraph(text: str, start: int = 0, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
     return Block(kind, text, Span(start, start + len(text)), (Anchor(0, start),))
 

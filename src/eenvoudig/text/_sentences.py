@@ -31,6 +31,10 @@ _PARTICLES = frozenset({"De", "Den", "Het", "Ten", "Ter", "Van"})
 _WINDOW = 80
 _SHORT = 5
 _LONGEST = 5000
+# So many ends of sentences, each within so few characters, are no prose; the rules, which look back
+# from each over the ones before it, would take seconds for a page of them.
+_MANY = 200
+_DENSE = 15
 _BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 
 
@@ -90,12 +94,16 @@ def _breaks(text: str) -> list[int]:
     """The offsets at which a new sentence begins, white space being part of the one before."""
     from choppa import SrxTextIterator
 
+    ends = [end.end() for end in _END.finditer(text)]
     proposed: set[int] = set()
-    offset = 0
-    for part in _parts(text):
-        for piece in SrxTextIterator(_rules(), "nl_two", part):
-            offset += len(piece)
-            proposed.add(offset)
+    if len(ends) > _MANY and len(text) < _DENSE * len(ends):
+        proposed.update(ends)
+    else:
+        offset = 0
+        for part in _parts(text):
+            for piece in SrxTextIterator(_rules(), "nl_two", part):
+                offset += len(piece)
+                proposed.add(offset)
     proposed.discard(len(text))
 
     bracketed = {
