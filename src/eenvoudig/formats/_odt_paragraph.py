@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from eenvoudig.document import Anchor, Block, BlockKind, Mark, Span
 
@@ -42,6 +43,10 @@ _NO_FIELDS = re.compile(
 """Elements of text that stand between words; all others in a paragraph are fields."""
 _BREAKS = frozenset(("text:tab", "text:line-break"))
 """What ends a line or a column: what comes after it is another block."""
+_EDGE = re.compile(
+    r"<(?:text:(?:bookmark|reference-mark)|office:annotation)(-start|-end|)(?=[\s/>])"
+)
+"""Where something begins or ends that people do not see in the text."""
 _SILENT = frozenset(("text:soft-page-break",))
 """What means nothing once the words have changed."""
 _COUNT = re.compile(r'\stext:c="(\d+)"')
@@ -429,7 +434,10 @@ class _Words:
         if own != self.base:
             raw = own.opening + raw + own.closing
         at = len(self.text)
-        self.marks.append(Mark(at, at, raw, carries=True, label=piece.label))
+        fallback: Literal["", "start", "end"] = ""
+        if found := _EDGE.match(self.xml, piece.start):
+            fallback = "end" if found[1] == "-end" else "start"
+        self.marks.append(Mark(at, at, raw, carries=True, label=piece.label, fallback=fallback))
 
 
 def _is_field(name: str) -> bool:
