@@ -192,6 +192,7 @@ def apply(
     name: str = "-",
     suffix: str | None = None,
     encoding: str | None = None,
+    fields: Mapping[str, str] | None = None,
     terms: Glossary | None = None,
     only_approved: bool = False,
 ) -> Result:
@@ -205,6 +206,7 @@ def apply(
         name: what messages call what has no path.
         suffix: the format of the source, as a file suffix; None takes its own.
         encoding: of the source; None is UTF-8.
+        fields: of records, as in `read`.
         terms: from `load_glossary`; None takes the terms that come with the package.
         only_approved: whether the source stays where no reviewer said yes.
 
@@ -225,7 +227,7 @@ def apply(
         if suffix is None and not known and found.format:
             suffix = f".{found.format}"
         flows = {Layout.FLOW.value: True, Layout.KEEP.value: False}.get(found.layout)
-        source = read(path, suffix=suffix, encoding=encoding, pdf_text=flows)
+        source = read(path, suffix=suffix, encoding=encoding, pdf_text=flows, fields=fields)
     terms = terms or default_glossary()
     return review.apply_reviewed(
         found,

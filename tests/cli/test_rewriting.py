@@ -274,8 +274,8 @@ def test_a_pdf_becomes_markdown_or_what_its_name_says(run: Run, pdf_file: Path) 
     [
         (("nota.pdf", "-o", "uit.pdf"), "uit.pdf: PDF is read and not written"),
         (("nota.pdf", "-o", "uit.html", "--to", "docx"), "uit.html and --to docx say two things"),
-        (("pagina.html", "-o", "uit.md"), "the result has the format of its input, .html"),
-        (("pagina.html", "--to", "txt"), "--to txt: the result has the format of its input"),
+        (("pagina.html", "-o", "uit.md"), "uit.md: the result can't have this format"),
+        (("pagina.html", "--to", "txt"), "--to is for PDF, Markdown and plain text"),
     ],
 )
 @pytest.mark.usefixtures("pdf_file")
@@ -313,7 +313,7 @@ def test_a_word_file_comes_back_as_one(run: Run) -> None:
     for other in ("brief.txt", "brief.odt"):
         wrong = run("translate", "brief.docx", "-o", other)
         assert wrong.code == 2
-        assert "the result has the format of its input, .docx" in wrong.err
+        assert "Give it a name that ends in .docx" in wrong.err
     published = run("publish", "brief.docx", "--out-dir", "out", "--exit-zero")
     assert published.code == 0
     assert "Paragraph" in Path("out/brief.review.html").read_text(encoding="utf-8")

@@ -520,3 +520,14 @@ def test_the_whole_product_on_a_word_file(engine: Engine) -> None:
     assert opened.tables[0].cell(1, 0).text == "2024"
     assert "The minister" in result.text
     assert result.document.line_of(document.blocks[2].span.start) == 3
+
+
+@pytest.mark.parametrize("name", ["brief.md", "brief.csv", "brief.html"])
+def test_a_word_file_under_another_name_is_told(name: str) -> None:
+    with pytest.raises(InputError, match=f"{name} is a docx file, whatever its name says"):
+        read_file((FIXTURES / "pandoc.docx").read_bytes(), name)
+
+
+def test_a_file_with_nothing_in_it_is_empty() -> None:
+    with pytest.raises(InputError, match="is empty"):
+        read_file(b"", "brief.docx")

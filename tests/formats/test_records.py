@@ -181,9 +181,17 @@ def test_a_mark_without_a_place_is_reported_at_its_line() -> None:
 
 
 def test_what_is_not_read_is_counted_over_all_values() -> None:
-    record = json.dumps({"a": '<p>Zie <img alt="een kaart"> en <img alt="nog een"></p>'})
+    record = json.dumps({"a": '<p>Zie <img alt=kaart> en <img alt=nog></p>'})
     document = read("a.jsonl", f"{record}\n{record}\n", fields={"a": ".html"})
     assert [note.text for note in document.notes] == ["4× alt"]
+
+
+def test_what_a_tag_says_changes_in_its_value() -> None:
+    source = json.dumps({"a": '<p>Zie <img alt="een kaart"> nu.</p>', "b": 1}) + "\n"
+    document = whole_blocks(read("a.jsonl", source, fields={"a": ".html"}))
+    outputs = {s.id: s.text.upper() for s in document.segments}
+    text, _ = write(document, outputs)
+    assert json.loads(text) == {"a": '<p>ZIE <img alt="EEN KAART"> NU.</p>', "b": 1}
 
 
 @pytest.mark.parametrize(

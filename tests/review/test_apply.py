@@ -237,7 +237,20 @@ def test_what_is_no_reviewed_file(content: bytes, words: str) -> None:
 
 def test_a_source_that_is_not_named() -> None:
     with pytest.raises(InputError, match="Name it with --source"):
-        eenvoudig.apply(b"De raad {++nu++}.")
+        eenvoudig.apply(b"De raad {++nu++}.\n{>>eenvoudig\ntask: simplify\n<<}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("De raad {++nu++}.", "its last comment is missing"),
+        ("De raad.\n{++nu\n{>>eenvoudig\ntask: simplify\n<<}\n", "a.md, line 2: a mark is not"),
+        ("De {++r {~~a~>b~~}++}.\n{>>eenvoudig\ntask: simplify\n<<}\n", "line 1: a mark is not"),
+    ],
+)
+def test_a_text_whose_marks_are_broken_is_refused(text: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        eenvoudig.apply(text.encode(), name="a.md", source=documents()["md"])
 
 
 @pytest.mark.parametrize("suffix", ["md", "html", "docx"])
@@ -264,9 +277,10 @@ def test_json_of_another_shape_is_refused(field: str, value: object) -> None:
 def test_any_text_with_marks_is_applied_or_refused(text: str) -> None:
     document = eenvoudig.read("De raad.", suffix=".md")
     annotations = Annotations({}, {}, (), ())
-    reviewed = read_reviewed("a.md", f"De {text}raad.".encode())
+    about = "\n{>>eenvoudig\ntask: simplify\n<<}\n"
     try:
+        reviewed = read_reviewed("a.md", f"De {text}raad.{about}".encode())
         applied = apply_reviewed(reviewed, document, annotations, signature={})
-    except InputError:  # it has other paragraphs
+    except InputError:  # it has other paragraphs, or marks that are not whole
         return
     assert len(applied.segments) == len(document.segments)

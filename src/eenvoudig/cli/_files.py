@@ -121,11 +121,36 @@ def refuse_other_kind(document: Document, path: Path | None, *, to: str | None =
     if not to and path and unknown and path.suffix == Path(document.name).suffix:
         return
     if (path or to) and not formats.is_target(document.suffix, to or suffix):
+        if to:
+            raise UsageError(
+                "{name}: --to is for PDF, Markdown and plain text.",
+                "Leave it out: the result has the format of its input, {suffix}.",
+                name=document.name,
+                suffix=document.suffix,
+            )
         raise UsageError(
-            "{path}: the result has the format of its input, {suffix}.",
-            "Give it a name that ends in {suffix}.",
-            path=path or f"--to {str(to).removeprefix('.')}",
-            suffix=document.suffix,
+            "{path}: the result can't have this format.",
+            "Give it a name that ends in {suffixes}.",
+            path=path,
+            suffixes=", ".join(formats.targets(document.suffix)),
+        )
+
+
+def refuse_other_format(document: Document, path: Path | None) -> None:
+    """Stop where a name says another format than that of the document, which is what is written.
+
+    Raises:
+        UsageError: it does.
+    """
+    from eenvoudig import formats
+
+    suffix = path.suffix.lower() if path else ""
+    if suffix in formats.SUFFIXES and not formats.same(suffix, document.suffix):
+        raise UsageError(
+            "{path}: the result can't have this format.",
+            "Give it a name that ends in {suffixes}.",
+            path=path,
+            suffixes=document.suffix,
         )
 
 

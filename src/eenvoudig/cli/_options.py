@@ -89,6 +89,33 @@ def review_option(function: F) -> F:
     )(function)
 
 
+def field_option(function: F) -> F:
+    """`--field`, of records."""
+    return click.option(
+        "--field",
+        "--column",
+        "fields",
+        multiple=True,
+        metavar="NAME",
+        cls=Option,
+        help="Of records (CSV, JSON Lines): rewrite this field, as title or body.text. May "
+        "be repeated.",
+    )(function)
+
+
+def field_format_option(function: F) -> F:
+    """`--field-format`, of records."""
+    return click.option(
+        "--field-format",
+        "field_formats",
+        multiple=True,
+        metavar="[NAME=]SUFFIX",
+        cls=Option,
+        help="What the values of the fields, or of one, are: txt (the default), md or "
+        "html. May be repeated.",
+    )(function)
+
+
 def rewriting_options(function: F) -> F:
     """The options of simplify, translate and publish; they reach the command as `values`."""
     for decorate in reversed(
@@ -165,25 +192,8 @@ def rewriting_options(function: F) -> F:
                 help="Read the input as this format (txt, md, html, docx, odt, pdf, csv, "
                 "jsonl), whatever its name.",
             ),
-            click.option(
-                "--field",
-                "--column",
-                "fields",
-                multiple=True,
-                metavar="NAME",
-                cls=Option,
-                help="Of records (CSV, JSON Lines): rewrite this field, as title or body.text. May "
-                "be repeated.",
-            ),
-            click.option(
-                "--field-format",
-                "field_formats",
-                multiple=True,
-                metavar="[NAME=]SUFFIX",
-                cls=Option,
-                help="What the values of the fields, or of one, are: txt (the default), md or "
-                "html. May be repeated.",
-            ),
+            field_option,
+            field_format_option,
             click.option("--encoding", cls=Option, help="Encoding of the input. Default: UTF-8."),
             click.option("--force", is_flag=True, cls=Option, help="Overwrite files that exist."),
             click.option(

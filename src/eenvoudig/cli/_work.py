@@ -44,17 +44,21 @@ def read(name: str, options: Options) -> Document:
         suffix=options.input_format,
         encoding=options.encoding,
         pdf_text=options.pdf_text,
-        fields=_fields(options),
+        fields=fields_of(options.fields, options.field_formats),
     )
     if options.track_changes:
         formats.refuse_untracked(document)
     return document
 
 
-def _fields(options: Options) -> dict[str, str]:
-    """The fields of records to rewrite, each with its format."""
-    found = dict.fromkeys(options.fields, ".txt")
-    for value in options.field_formats:
+def fields_of(fields: Sequence[str], formats: Sequence[str]) -> dict[str, str]:
+    """The fields of records to rewrite, each with its format.
+
+    Raises:
+        UsageError: a format is of a field that is not named.
+    """
+    found = dict.fromkeys(fields, ".txt")
+    for value in formats:
         name, _, suffix = value.rpartition("=")
         if name and name not in found:
             raise UsageError(
@@ -264,7 +268,9 @@ def finish(results: Sequence[Result], options: Options) -> None:
     """
     count = sum(len(result.flagged) for result in results)
     if count and not options.exit_zero:
-        if options.track_changes:
+        if options.output_format != "text":
+            hint = N_("They are named above; --exit-zero ends with 0.")
+        elif options.track_changes:
             hint = N_("They are named above and in the comments; --exit-zero ends with 0.")
         elif options.flags == "inline":
             hint = N_("They are named above and marked in the text; --exit-zero ends with 0.")

@@ -10,7 +10,7 @@ from eenvoudig._errors import ReviewNeeded
 from eenvoudig._messages import _
 from eenvoudig.cli import _files, _work
 from eenvoudig.cli._click import Command, Option, language_option
-from eenvoudig.cli._options import glossary_option, quiet_option
+from eenvoudig.cli._options import field_format_option, field_option, glossary_option, quiet_option
 
 
 @click.command("apply", cls=Command)
@@ -35,6 +35,8 @@ from eenvoudig.cli._options import glossary_option, quiet_option
     cls=Option,
     help="Read the source as this format, whatever its name.",
 )
+@field_option
+@field_format_option
 @click.option("--encoding", cls=Option, help="Encoding of the source. Default: UTF-8.")
 @glossary_option
 @click.option("--force", is_flag=True, cls=Option, help="Overwrite files that exist.")
@@ -59,6 +61,8 @@ def command(
     source: str | None,
     only_approved: bool,
     input_format: str | None,
+    fields: tuple[str, ...],
+    field_formats: tuple[str, ...],
     encoding: str | None,
     glossary: tuple[Path, ...],
     force: bool,
@@ -70,7 +74,9 @@ def command(
 
     REVIEWED is what simplify or translate wrote with --format xliff, xliff12, tmx, json or critic,
     after you edited it: in a translator's program, or as text. What you wrote is compared with the
-    source once more; what is missing, not approved or differs from the source is named.
+    source once more; what is missing, not approved or differs from the source is named. Of a text
+    with marks (critic) a passage is approved when you take its marks away; what is still marked is
+    taken in, and named.
 
     \b
     eenvoudig simplify brief.docx --format xliff -o brief.xlf
@@ -88,11 +94,12 @@ def command(
         source=Path(source) if source else None,
         suffix=f".{input_format.removeprefix('.')}" if input_format else None,
         encoding=encoding,
+        fields=_work.fields_of(fields, field_formats),
         terms=_work.load_glossary(glossary),
         only_approved=only_approved,
     )
     _files.refuse_overwriting([path], [result.document.name], force=True)
-    _files.refuse_other_kind(result.document, path)
+    _files.refuse_other_format(result.document, path)
     _work.emit(result.content, path)
     for line in lines(result, path, quiet=quiet, verbose=verbose):
         click.echo(line, err=True)

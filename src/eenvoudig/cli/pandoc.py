@@ -8,6 +8,7 @@ from eenvoudig._errors import UsageError
 from eenvoudig.cli import _files, _main, _work
 from eenvoudig.cli._click import Command
 from eenvoudig.cli._engine import load_engine
+from eenvoudig.cli._memory import memory_in_use
 
 _SUFFIX = ".pandoc-json"
 
@@ -19,7 +20,7 @@ def command(target: str) -> None:
 
     The metadata says what to make: eenvoudig is b1 (plain Dutch) or en (English); eenvoudig-flags
     is inline to mark in the text what needs review, which is named on standard error in any case.
-    Engine and terms come from eenvoudig.toml.
+    Engine, terms and memory come from eenvoudig.toml.
 
     \b
     pandoc --filter eenvoudig-pandoc -M eenvoudig=b1 nota.md -o nota.b1.docx
@@ -41,7 +42,8 @@ def command(target: str) -> None:
         )
     task, function = tasks[wanted]
     engine = load_engine((), task, quiet=True)
-    result = function(document, engine=engine, terms=_work.load_glossary(()))
+    memory = memory_in_use(None, without=False)
+    result = function(document, engine=engine, terms=_work.load_glossary(()), memory=memory)
     inline = formats.pandoc_metadata(document, "eenvoudig-flags") == "inline"
     _files.write_standard(with_flags(result) if inline else result.content)
     for line in lines(result, None, quiet=False, verbose=False):

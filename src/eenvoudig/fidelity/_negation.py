@@ -12,10 +12,13 @@ from eenvoudig.fidelity._verdict import Verdict
 _NEUTRAL = {
     "nl": cues(
         "al_dan_niet wel_of_niet wel_en_niet of_niet zo_niet niettemin niet_te_min "
-        "desniettemin niet_voordat niet_eerder niet_voor niet_vóór",
+        "desniettemin niet_voordat niet_eerder niet_vóór",
         r"\bniet (?:alleen|enkel|slechts|zozeer|in de laatste plaats|in het minst)\b",
         r"\bniet (?:meer|langer|later|minder|hoger|lager) dan\b",
         r"\bgeen (?:\w+ )?anders? dan\b",
+        # "niet voor 1 maart" is a time; "niet voor partners" denies.
+        r"\bniet voor (?=(?:de |het )?(?:\d|begin|medio|eind|volgen|jan|feb|maart|april|mei|jun|jul"
+        r"|aug|sep|okt|nov|dec|maan|dins|woens|donder|vrijdag|zater|zon))",
     ),
     "en": cues(
         "whether_or_not or_not if_not nonetheless none_the_less no_doubt no_later not_exceed* "

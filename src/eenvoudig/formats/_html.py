@@ -205,6 +205,8 @@ class _Open:
     name: str
     mark: Mark
     source: int
+    marks: int
+    """How many marks the block had before it."""
 
 
 @dataclass(slots=True)
@@ -259,7 +261,7 @@ class _Reader(HTMLParser):
         elif tag in _INLINE:
             mark = Mark(len(self._now.text), -1, text, carries=tag not in _EMPHASIS)
             self._touch(start, start + len(text))
-            self._now.opened.append(_Open(tag, mark, start))
+            self._now.opened.append(_Open(tag, mark, start, len(self._now.marks)))
         else:
             self.flush()
             self._depth += tag in _LISTS
@@ -430,21 +432,23 @@ class _Reader(HTMLParser):
         if opened.mark.start == len(now.text) and now.space < opened.source:
             self._settle_space()  # the space before an element with nothing in it
         at = _settled(opened.mark.start, now.text)
-        if tag == "sup" and _REFERENCE.fullmatch(now.text[at:]):
-            self._to_point(at, opened.source, end)
+        reference = tag == "sup" and _REFERENCE.fullmatch(now.text[at:])
+        # A link with nothing but a note's number in it is one with it: <a><sup>1</sup></a>.
+        if reference or (at == len(now.text) and len(now.marks) > opened.marks):
+            self._to_point(at, opened, end)
             return
         closing = self._source[start:end]
         now.marks.append(replace(opened.mark, start=at, end=len(now.text), closing=closing))
         self._touch(start, end)
 
-    def _to_point(self, at: int, start: int, end: int) -> None:
+    def _to_point(self, at: int, opened: _Open, end: int) -> None:
         """A footnote's number is no word of the sentence: it stands for itself, tags and all."""
         now = self._now
         now.text = now.text[:at]
         now.anchors = [anchor for anchor in now.anchors if anchor.text < at]
-        now.marks = [mark for mark in now.marks if mark.start < at]
-        now.marks.append(Mark(at, at, self._source[start:end], carries=True))
-        self._touch(start, end)
+        del now.marks[opened.marks :]
+        now.marks.append(Mark(at, at, self._source[opened.source : end], carries=True))
+        self._touch(opened.source, end)
 
     def _line_break(self, start: int, end: int) -> None:
         if self._now.opened:

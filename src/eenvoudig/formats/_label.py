@@ -86,9 +86,10 @@ def check_label(document: Document, suffix: str) -> None:
     """Raise UsageError where `add_label` would."""
     if suffix not in LABELLED:
         raise UsageError(
-            "{name}: a label can't be put in a file of this format.",
+            "{name}: a label can't be put in a {suffix} file.",
             "Leave --label out; it is for: {formats}.",
             name=document.name,
+            suffix=suffix,
             formats=", ".join(LABELLED),
         )
 

@@ -90,7 +90,8 @@ def escape(source: str, block: Block) -> Callable[[str], str]:
     bare = {c for at, c in enumerate(block.text) if source[block.source_offset(at)] == c}
 
     def safe(text: str) -> str:
-        return _SPECIAL.sub(lambda m: m[0] if m[0] in bare else "\\" + m[0], text)
+        shown = _SPECIAL.sub(lambda m: m[0] if m[0] in bare else "\\" + m[0], text)
+        return shown.replace("|", r"\|") if block.kind is BlockKind.TABLE_CELL else shown
 
     return safe
 

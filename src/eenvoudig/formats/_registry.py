@@ -97,6 +97,7 @@ _CONTAINERS: Mapping[str, _Container] = {
 }
 _ORIGINS: Mapping[str, _Origin] = {".pdf": _pdf}
 _WRITERS: Mapping[str, _Writer] = {**_CONTAINERS, **_TEXTS}
+_ZIP = b"PK\x03\x04"
 _LONGEST_RECORD = 100 * MAX_PARAGRAPH
 """Characters that the line of a record may hold, of which only some fields are text to rewrite."""
 SUFFIXES = tuple(sorted((*_WRITERS, *_ORIGINS, *_RECORDS)))
@@ -130,6 +131,8 @@ def read_file(
         InputError: nothing reads it, or it is not what its suffix says.
         UsageError: there is no such encoding; the fields are not what the format asks.
     """
+    if not data:
+        raise InputError("{name} is empty.", "Give a text with words in it.", name=name)
     chosen = (suffix or PurePath(name).suffix).lower()
     for origin, reader in _ORIGINS.items():
         if chosen == origin or reader.is_one(data):
@@ -139,6 +142,13 @@ def read_file(
         if chosen == container or (chosen not in SUFFIXES and module.is_one(data)):
             _refuse(name, fields)
             return replace(module.read(name, data), suffix=container, digest=_digest(data))
+        if data.startswith(_ZIP) and module.is_one(data):
+            raise InputError(
+                "{name} is a {suffix} file, whatever its name says.",
+                "Give it that suffix, or add --input-format {suffix}.",
+                name=name,
+                suffix=container.removeprefix("."),
+            )
     longest = _LONGEST_RECORD if chosen in _RECORDS else MAX_PARAGRAPH
     document = read(name, decode(data, name, encoding, longest=longest), suffix, fields)
     marked = encoding is None and data.startswith(codecs.BOM_UTF8)
@@ -164,7 +174,7 @@ def read(
             "Save it as one of these, or say what it is with --input-format.",
             name=name,
             suffix=suffix,
-            supported=", ".join(SUFFIXES),
+            supported=", ".join(suffix for suffix in SUFFIXES if "-" not in suffix),
         )
     newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
     source = text.replace(newline, "\n")

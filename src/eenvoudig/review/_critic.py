@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from eenvoudig import formats
-from eenvoudig._errors import UsageError
+from eenvoudig._errors import InputError, UsageError
 from eenvoudig.document import Block, Document, Layout
 from eenvoudig.review._describe import describe_flag
 from eenvoudig.review._exchange import facts, original
@@ -92,15 +92,39 @@ def _has_signs(document: Document, signs: str) -> UsageError:
 
 
 def from_critic(name: str, text: str) -> Reviewed:
-    """The text with what is still marked in it, without the comment that says what it is of."""
+    """The text with what is still marked in it, without the comment that says what it is of.
+
+    Raises:
+        InputError: that comment is missing, or a mark is not whole or has another in it.
+    """
     about = _ABOUT.search(text)
+    if about is None:
+        raise InputError(
+            "{name} does not say what it was made from: its last comment is missing.",
+            "Put the block that begins with {{>>eenvoudig back at its end, or review it as XLIFF.",
+            name=name,
+        )
+    text = text[: about.start()]
+    _refuse_broken(name, text)
     found: dict[str, str] = {}
-    if about:
-        text = text[: about.start()]
-        for line in about[1].splitlines():
-            key, _, value = line.strip().partition(": ")
-            found[key] = value
+    for line in about[1].splitlines():
+        key, _, value = line.strip().partition(": ")
+        found[key] = value
     return replace(from_facts(name, found, original=found.get("source", "")), text=text)
+
+
+def _refuse_broken(name: str, text: str) -> None:
+    """Refuse what would leave signs of marks in the text."""
+    outside = _MARK.sub(lambda mark: "\0" * len(mark[0]), text)
+    places = [found.start() for found in _SIGNS.finditer(outside)]
+    places += [m.start() for m in _MARK.finditer(text) if _SIGNS.search(m[0][3:-3])]
+    if places:
+        raise InputError(
+            "{name}, line {line}: a mark is not closed, or stands in another mark.",
+            "Close it, or write the text there as it is to be.",
+            name=name,
+            line=text.count("\n", 0, min(places)) + 1,
+        )
 
 
 def accepted(text: str, comment: str = "") -> str:
