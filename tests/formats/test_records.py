@@ -181,7 +181,7 @@ def test_a_mark_without_a_place_is_reported_at_its_line() -> None:
 
 
 def test_what_is_not_read_is_counted_over_all_values() -> None:
-    record = json.dumps({"a": '<p>Zie <img alt=kaart> en <img alt=nog></p>'})
+    record = json.dumps({"a": "<p>Zie <img alt=kaart> en <img alt=nog></p>"})
     document = read("a.jsonl", f"{record}\n{record}\n", fields={"a": ".html"})
     assert [note.text for note in document.notes] == ["4× alt"]
 
