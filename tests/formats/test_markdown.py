@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eenvoudig.document import Document, NoteKind, Segment
-from eenvoudig.formats import read, unplaced, write
+from eenvoudig.formats import convert, read, unplaced, write
 from tests.cases import Case, read_cases
 
 CASES = read_cases(Path(__file__).parent / "fixtures/markdown.txt")
@@ -130,8 +131,32 @@ def test_of_two_places_neither_is_certain() -> None:
 
 @pytest.mark.parametrize("written", ["lang: {}", 'language: "{}"', "lang: '{}' "])
 def test_the_front_matter_says_the_new_language(written: str) -> None:
-    page = "---\ntitle: lang\n" + written + "\n---\n\nEen zin.\n\nlang: nl\n"
+    page = "---\nauthor: lang\n" + written + "\n---\n\nEen zin.\n\nlang: nl\n"
     document = whole_blocks(read("a.md", page.format("nl-NL")))
     expected = page.format("en").replace("Een zin.", "A line.")
     assert write(document, {1: "A line."}, "en")[0] == expected
     assert write(document, {}, "nl")[0] == document.source
+
+
+@pytest.mark.parametrize(
+    ("line", "new", "expected"),
+    [
+        ("title: Hulp", "Aid: more", 'title: "Aid: more"'),
+        ("title: Hulp", '"Aid"', 'title: "\\"Aid\\""'),
+        ("title: 'Hulp'", "It's aid", "title: 'It''s aid'"),
+        ('title: "Hulp"', 'An "aid" \\ more', 'title: "An \\"aid\\" \\\\ more"'),
+        ("title: Hulp", "*Aid* and [more]", 'title: "*Aid* and [more]"'),
+        ("title: Hulp", "Aid *and* more", "title: Aid *and* more"),
+    ],
+)
+def test_a_value_in_the_front_matter_stays_a_value(line: str, new: str, expected: str) -> None:
+    document = whole_blocks(read("a.md", f"---\n{line}\n---\n"))
+    text = write(document, {1: new})[0]
+    assert text == f"---\n{expected}\n---\n"
+    assert yaml.safe_load(text.split("---")[1]) == {"title": new}
+
+
+def test_a_page_has_the_title_of_the_front_matter() -> None:
+    document = whole_blocks(read("a.md", "---\ntitle: Hulp\n---\n# Kop\n"))
+    page = convert(replace(document, suffix=".md"), {1: "Aid"}, ".html", "en").decode()
+    assert "<title>Aid</title>" in page

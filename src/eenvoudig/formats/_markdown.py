@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from eenvoudig.document import Anchor, Block, BlockKind, Document, Mark, Note, Span
+from eenvoudig.formats import _front_matter
 from eenvoudig.formats._marks import Renderings
 from eenvoudig.formats._splice import splice
 
@@ -29,7 +30,6 @@ _START = re.compile(
 """What a block may begin with that is no text: a footnote's label, a task's box, "a." or "(1)"."""
 _TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
-_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*$", re.DOTALL | re.MULTILINE)
 _DUTCH = re.compile(r"^(lang(?:uage)?:[ \t]*[\"']?)nl(?:[-_]\w+)?(?=[\"']?[ \t]*$)", re.MULTILINE)
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])")
 _LITERAL = re.compile(rf"{_SPECIAL.pattern}|&(?=#?\w+;)|\{{(?=[#.:{{%])")
@@ -38,7 +38,7 @@ _LITERAL = re.compile(rf"{_SPECIAL.pattern}|&(?=#?\w+;)|\{{(?=[#.:{{%])")
 
 def read(name: str, source: str) -> Document:
     """A document whose blocks are the headings, paragraphs, list items and table cells."""
-    blocks: list[Block] = []
+    blocks: list[Block] = list(_front_matter.read(source))
     depth = 0
     kind, level = BlockKind.PARAGRAPH, 0
     lines = _line_starts(source)
@@ -76,8 +76,14 @@ def write(
 
     Where the front matter says that the text is in Dutch, it says `language`.
     """
-    text, notes = splice(document, outputs, renderings, tails, escape)
-    if language != "nl" and (front := _FRONT_MATTER.match(text)):
+    source = document.source
+
+    def finish(block: Block, text: str) -> str:
+        in_front = _front_matter.has(source, block)
+        return _front_matter.as_value(source, block, text) if in_front else text
+
+    text, notes = splice(document, outputs, renderings, tails, escape, finish)
+    if language != "nl" and (front := _front_matter.FRONT_MATTER.match(text)):
         text = _DUTCH.sub(rf"\g<1>{language}", front[0]) + text[front.end() :]
     return text, notes
 
@@ -87,6 +93,8 @@ def escape(source: str, block: Block) -> Callable[[str], str]:
 
     A character that the author left bare in this block (5 * 3, a bracket) is left bare.
     """
+    if _front_matter.has(source, block):
+        return str
     bare = {c for at, c in enumerate(block.text) if source[block.source_offset(at)] == c}
 
     def safe(text: str) -> str:

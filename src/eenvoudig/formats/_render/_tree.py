@@ -10,6 +10,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from eenvoudig.formats._front_matter import title as front_title
+
 LABEL = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s")
 """What an item of a list begins with that Markdown has no list for: "a. "."""
 NOTES = {"en": "Notes", "nl": "Noten"}
@@ -37,7 +39,9 @@ def words_of(node: SyntaxTreeNode) -> str:
 
 
 def title_of(tokens: list[Token], otherwise: str) -> str:
-    """The words of the first heading."""
+    """The title in the front matter, or the words of the first heading."""
+    if tokens and tokens[0].type == "front_matter" and (title := front_title(tokens[0].content)):
+        return title
     first = next((node for node in SyntaxTreeNode(tokens).walk() if node.type == "heading"), None)
     return (words_of(first) if first else "") or otherwise
 
