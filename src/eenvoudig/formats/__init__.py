@@ -30,12 +30,14 @@ from eenvoudig.formats._registry import (
     unplaced,
     write,
 )
+from eenvoudig.formats._tmx import PLAIN
 
 __all__ = [
     "BINARY",
     "FIELD_FORMATS",
     "LABELLED",
     "MAX_PARAGRAPH",
+    "PLAIN",
     "SUFFIXES",
     "UNSTRUCTURED",
     "add_alternates",

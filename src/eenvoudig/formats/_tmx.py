@@ -18,8 +18,9 @@ from eenvoudig.formats._splice import splice
 
 _LANGUAGE = "\ufdd0"
 """In the place of the new text's language, which is known when it is written."""
-_CODES = {"en": "en-GB", "nl": "nl-simple"}
-"""Source of the second: IANA Language Subtag Registry, variant `simple`."""
+PLAIN = "nl-simple"
+"""Dutch in a simplified form. Source: IANA Language Subtag Registry, variant `simple`."""
+_CODES = {"en": "en-GB", "nl": PLAIN}
 
 
 def is_one(data: bytes) -> bool:

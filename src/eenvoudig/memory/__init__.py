@@ -7,13 +7,12 @@ from eenvoudig.memory._approved import Approved, choose_approved, read_approved
 from eenvoudig.memory._entry import Entry, Match, Tally, moment
 from eenvoudig.memory._location import ENVIRONMENT, default_path, is_there
 from eenvoudig.memory._store import LEAST_SIMILARITY, NEAR, VERSION, Memory
-from eenvoudig.memory._tmx import PLAIN, Unit, read_tmx, tmx_bytes
+from eenvoudig.memory._tmx import Unit, read_tmx, tmx_bytes, tmx_properties, tmx_words
 
 __all__ = [
     "ENVIRONMENT",
     "LEAST_SIMILARITY",
     "NEAR",
-    "PLAIN",
     "VERSION",
     "Approved",
     "Entry",
@@ -28,4 +27,6 @@ __all__ = [
     "read_approved",
     "read_tmx",
     "tmx_bytes",
+    "tmx_properties",
+    "tmx_words",
 ]

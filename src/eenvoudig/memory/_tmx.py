@@ -16,10 +16,9 @@ from xml.etree import ElementTree as ET  # to write; what is read goes through d
 
 from eenvoudig._errors import InputError
 from eenvoudig.engines import Task
+from eenvoudig.formats import PLAIN, local_name
 from eenvoudig.memory._entry import Entry, one_line
 
-PLAIN = "nl-simple"
-"""Dutch in a simplified form. Source: IANA Language Subtag Registry, variant `simple`."""
 _TARGETS = {Task.TRANSLATE: "en-GB", Task.SIMPLIFY: PLAIN}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DATE = "%Y%m%dT%H%M%SZ"
@@ -90,7 +89,7 @@ def read_tmx(path: Path, content: bytes) -> Iterator[Unit | None]:
     first = True
     try:
         for event, element in iterparse(io.BytesIO(content), events=("start", "end")):
-            name = _name(element)
+            name = local_name(element)
             if first and name != "tmx":
                 raise InputError(
                     "{path} is no TMX: it begins with <{name}>.",
@@ -102,7 +101,7 @@ def read_tmx(path: Path, content: bytes) -> Iterator[Unit | None]:
             if event == "start":
                 continue
             if name == "header":
-                header = _props(element)
+                header = tmx_properties(element)
             elif name == "tu":
                 yield _read_unit(element, header, path.name)
                 element.clear()  # a large file need not be in memory as a whole
@@ -146,11 +145,11 @@ def _read_unit(unit: ET.Element, header: dict[str, str], file: str) -> Unit | No
     texts: dict[str, str] = {}
     variants: dict[str, ET.Element] = {}
     for variant in unit:
-        if _name(variant) == "tuv":
+        if local_name(variant) == "tuv":
             language = variant.get(_LANG, variant.get("lang", "")).casefold().replace("_", "-")
-            segment = next((e for e in variant if _name(e) == "seg"), None)
+            segment = next((e for e in variant if local_name(e) == "seg"), None)
             if segment is not None and language not in texts:
-                texts[language] = one_line(_words(segment))
+                texts[language] = one_line(tmx_words(segment))
                 variants[language] = variant
     source = next((t for t in texts if _is(t, "nl") and "simple" not in t.split("-")), None)
     # British English goes before other English, and that before none.
@@ -159,7 +158,7 @@ def _read_unit(unit: ET.Element, header: dict[str, str], file: str) -> Unit | No
     target = next(iter([*english, *plain]), None)
     if source is None or target is None or not (texts[source] and texts[target]):
         return None
-    props = {**header, **_props(unit)}
+    props = {**header, **tmx_properties(unit)}
     # The last change to the text counts, and who made it.
     places = (variants[target], unit)
     dates, names = (
@@ -188,13 +187,16 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _props(element: ET.Element) -> dict[str, str]:
+def tmx_properties(element: ET.Element) -> dict[str, str]:
+    """What an element says of itself in `prop` elements, by name without the `x-`."""
     return {
-        e.get("type", "").removeprefix("x-"): e.text or "" for e in element if _name(e) == "prop"
+        e.get("type", "").removeprefix("x-"): e.text or ""
+        for e in element
+        if local_name(e) == "prop"
     }
 
 
-def _words(segment: ET.Element) -> str:
+def tmx_words(segment: ET.Element) -> str:
     """The text of a segment without the codes in it, however deep its elements go."""
     pieces: list[str] = [segment.text or ""]
     waiting = [iter(segment)]
@@ -204,7 +206,7 @@ def _words(segment: ET.Element) -> str:
         if child is None:
             waiting.pop()
             pieces += [tails.pop()] if tails else []
-        elif _name(child) in _CODES:
+        elif local_name(child) in _CODES:
             pieces.append(child.tail or "")
         else:
             pieces.append(child.text or "")
@@ -215,7 +217,3 @@ def _words(segment: ET.Element) -> str:
 
 def _is(tag: str, language: str) -> bool:
     return tag.partition("-")[0] == language
-
-
-def _name(element: ET.Element) -> str:
-    return str(element.tag).rpartition("}")[2]

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from eenvoudig.engines import Task
-from eenvoudig.formats import local_name
+from eenvoudig.formats import PLAIN, local_name
+from eenvoudig.memory import tmx_properties, tmx_words
 from eenvoudig.review._exchange import ENGLISH, SOURCE_LANGUAGE, render
 from eenvoudig.review._reviewed import Reviewed, ReviewedSegment, from_facts
 from eenvoudig.rewrite import Result, State
@@ -18,11 +19,7 @@ from eenvoudig.rewrite import Result, State
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-PLAIN = "nl-simple"
-"""Dutch in a simplified form. Source: IANA Language Subtag Registry, variant `simple`."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
-"""Elements whose content is another format's code, not words."""
 
 
 def to_tmx(result: Result) -> bytes:
@@ -34,7 +31,7 @@ def to_tmx(result: Result) -> bytes:
 def from_tmx(name: str, root: Element) -> Reviewed:
     """What a TMX file says; of each unit its Dutch and the first text that is not its Dutch."""
     header = next((e for e in root if local_name(e) == "header"), None)
-    facts = {} if header is None else _props(header)
+    facts = {} if header is None else tmx_properties(header)
     source_language = (header.get("srclang", "") if header is not None else "").casefold()
     if source_language in {"", "*all*"}:
         source_language = SOURCE_LANGUAGE
@@ -53,19 +50,11 @@ def from_tmx(name: str, root: Element) -> Reviewed:
         languages.append(language)
         number = unit.get("tuid", "")
         identifier = int(number) if re.fullmatch(r"\d{1,9}", number) else 0
-        state = _props(unit).get("state", "")
+        state = tmx_properties(unit).get("state", "")
         found = State(state) if state in set(State) else State.TRANSLATED
         segments.append(ReviewedSegment(identifier, texts[first][1], output, found))
     language = languages[0] if languages else ""
     return from_facts(name, facts, segments, original=facts.get("original", ""), language=language)
-
-
-def _props(element: Element) -> dict[str, str]:
-    return {
-        e.get("type", "").removeprefix("x-"): e.text or ""
-        for e in element
-        if local_name(e) == "prop"
-    }
 
 
 def _is_text(element: Element) -> bool:
@@ -73,11 +62,4 @@ def _is_text(element: Element) -> bool:
 
 
 def _seg(variant: Element) -> str:
-    return next((_words(e) for e in variant if local_name(e) == "seg"), "")
-
-
-def _words(element: Element) -> str:
-    pieces = [element.text or ""]
-    for child in element:
-        pieces += ["" if local_name(child) in _CODES else _words(child), child.tail or ""]
-    return "".join(pieces)
+    return next((tmx_words(e) for e in variant if local_name(e) == "seg"), "")
