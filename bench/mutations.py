@@ -198,6 +198,8 @@ def mutated(rng: random.Random, suffix: str, seeds: Sequence[bytes]) -> bytes:
         return _generated(rng, suffix, seed)
     if seed.startswith(_ZIP) and way < 0.9:
         return _in_zip(rng, seed)
+    if seed.startswith(b"<?xml") and way < 0.8:
+        return _in_xml(rng, seed)
     return _damaged(rng, seed, seeds)
 
 
@@ -304,8 +306,12 @@ def _in_zip(rng: random.Random, data: bytes) -> bytes:
         chosen = main or chosen
     if rng.random() < 0.1:
         return _repacked(data, {name: lambda _: None for name in chosen})
-    way = rng.choice((_by_bytes, _by_tags, _by_elements, _by_elements, _by_elements))
-    return _repacked(data, {name: lambda xml: way(rng, xml) for name in chosen})
+    return _repacked(data, {name: lambda xml: _in_xml(rng, xml) for name in chosen})
+
+
+def _in_xml(rng: random.Random, xml: bytes) -> bytes:
+    """XML with damage, mostly such that it stays XML."""
+    return rng.choice((_by_bytes, _by_tags, _by_elements, _by_elements, _by_elements))(rng, xml)
 
 
 def _by_bytes(rng: random.Random, xml: bytes) -> bytes:

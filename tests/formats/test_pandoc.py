@@ -96,7 +96,6 @@ def test_the_language_is_said_where_it_was() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"",
         b"{}",
         b"[1]",
         b'{"pandoc-api-version":[1,22],"meta":{},"blocks":[{"t":"Para","c":3}]}',
