@@ -155,6 +155,7 @@ def test_any_words_are_literal(text: str) -> None:
     )
 )
 def test_no_word_is_lost_whatever_the_lines_are(texts: list[list[str]]) -> None:
+    texts = [["De", "raad", "besluit", "over", "water."], *texts]  # more than a page's number
     document = read_file(pdf(lines(*(" ".join(words) for words in texts))), "a.pdf")
     removed = sorted(note.text for note in document.notes if note.kind is NoteKind.REMOVED)
     shown = re.sub(r"\\(.)|\\\n|[|*#`\s-]", r"\1", document.source)
@@ -174,6 +175,11 @@ def test_text_across_the_margin_is_not_read_and_told() -> None:
     document = read_file(pdf([*lines(*LONG), aside]), "a.pdf")
     assert notes(document) == [("unread", "turned text", 1)]
     assert "Concept" not in document.source
+
+
+def test_a_page_with_nothing_but_its_number_has_no_text() -> None:
+    with pytest.raises(InputError, match="no text on its pages"):
+        read_file(pdf(lines("7")), "a.pdf")
 
 
 def test_what_is_cut_off_the_page_is_not_read() -> None:

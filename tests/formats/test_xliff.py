@@ -137,7 +137,7 @@ def test_a_memory_gets_the_new_text_beside_its_dutch(language: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.xlf", b"", "is no XML"),
+        ("a.xlf", b"", "is empty"),
         ("a.xlf", b"<xliff version='1.2'><file>", "is no XML: line 1"),
         ("a.xlf", b"<xliff version='3.0'/>", "no XLIFF of version 1.2 or 2"),
         ("a.xlf", b"<tmx/>", "no XLIFF of version 1.2 or 2"),

@@ -29,7 +29,8 @@ class _Insert:
 _Range = tuple[int, int]
 _UNSEEN = " .,;:!?()"
 """What looks the same in bold, or nearly so."""
-_BOUND = re.compile(r"\S+(?:[\u00a0\u202f]\S+)+|\S*\w\u2011\w\S*")
+_BREAK = re.compile(r"[^\S\u00a0\u202f]+")
+_BOUND = re.compile(r"[\u00a0\u202f]|\w\u2011\w")
 _BREAKING = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 _MOST = 500
 """Marks that are looked for in one segment; what has more is no sentence."""
@@ -244,9 +245,10 @@ def _edge(source: str, output: str, at: int, mark: Mark, begun: int) -> int:
 
 def _bound(source: str, output: str) -> str:
     """The new text with spaces and hyphens that do not break between the words that they bound."""
-    for found in _BOUND.finditer(source):
-        bound = found[0].strip(_UNSEEN)
-        output = output.replace(bound.translate(_BREAKING), bound)
+    for word in _BREAK.split(source):
+        bound = word.strip(_UNSEEN + "\u00a0\u202f")
+        if _BOUND.search(bound):
+            output = output.replace(bound.translate(_BREAKING), bound)
     return output
 
 

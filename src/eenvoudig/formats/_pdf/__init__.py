@@ -45,12 +45,12 @@ def read(name: str, data: bytes) -> Document:
                 "Make its text readable first with a program for OCR, such as ocrmypdf.",
                 name=name,
             )
-        raise InputError(
-            "{name} has no text on its pages.", "Give a PDF with words in it.", name=name
-        )
+        raise _without_text(name)
     layout = lay_out(pages)
     composer = Composer(layout, joiner_of(pages))
     composer.compose()
+    if not composer.text.strip():  # but for what repeats on every page
+        raise _without_text(name)
     starts = tuple(composer.pages)
     notes = [
         *composer.notes,
@@ -64,3 +64,7 @@ def read(name: str, data: bytes) -> Document:
     document = _markdown.read(name, composer.text)
     ordered = sorted(notes, key=lambda note: note.span.start)
     return replace(document, suffix=".md", pages=starts, notes=(*document.notes, *ordered))
+
+
+def _without_text(name: str) -> InputError:
+    return InputError("{name} has no text on its pages.", "Give a PDF with words in it.", name=name)
