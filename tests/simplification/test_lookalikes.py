@@ -19,6 +19,12 @@ def test_a_word_that_was_taken_for_another_is_named() -> None:
     assert verdict(SOURCE, hypothesis) == (("overtreft",), ("overtreedt",))
 
 
+def test_a_short_word_too() -> None:
+    source = "Nederland hecht aan flexibele en voorspelbare financiering."
+    hypothesis = "Nederland heet flexibele en voorspelbare financiering."
+    assert verdict(source, hypothesis) == (("hecht",), ("heet",))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
