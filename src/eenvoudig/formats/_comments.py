@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from eenvoudig.formats._xml import escape
 
 _PART = "word/comments.xml"
 _TYPES = "[Content_Types].xml"
@@ -121,7 +122,7 @@ def range_end(number: int) -> str:
 def _run(text: str) -> str:
     # Smaller than most text, as comments are.
     size = '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
-    words = html.escape(text, quote=False)
+    words = escape(text)
     return f'<w:r>{size}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 

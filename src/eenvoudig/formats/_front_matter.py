@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eenvoudig.document import Anchor, Block, BlockKind, Span
 
@@ -23,8 +24,7 @@ _NOT_PLAIN = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?=\s|$)|\s#|^$")
 
 def read(source: str) -> Iterator[Block]:
     """The values as blocks: a title is a heading, the others are paragraphs."""
-    front = FRONT_MATTER.match(source)
-    for found in _VALUE.finditer(source, 0, front.end()) if front else ():
+    for found in _VALUE.finditer(source, 0, _end(source)):
         style = str(found.lastgroup)
         words = found[style]
         if not any(map(str.isalpha, words)) or (style == "plain" and _NOT_PLAIN.search(words)):
@@ -37,8 +37,14 @@ def read(source: str) -> Iterator[Block]:
 
 def has(source: str, block: Block) -> bool:
     """Whether a block is one of these."""
+    return block.span.end <= _end(source)
+
+
+@lru_cache(maxsize=8)
+def _end(source: str) -> int:
+    """Where the front matter of a text ends, 0 where it has none; each block of a text asks."""
     front = FRONT_MATTER.match(source)
-    return front is not None and block.span.end <= front.end()
+    return front.end() if front else 0
 
 
 def as_value(source: str, block: Block, text: str) -> str:

@@ -119,8 +119,13 @@ def escape(source: str, block: Block) -> Callable[[str], str]:
 
 def _is_in_tag(source: str, block: Block) -> bool:
     """Whether a block is the value of an attribute."""
-    before = source[: block.span.start]
-    return before[-1:] in {'"', "'"} and before[:-1].rstrip().endswith("=")
+    at = block.span.start - 1
+    if at < 1 or source[at] not in "\"'":
+        return False
+    at -= 1
+    while at > 0 and source[at].isspace():
+        at -= 1
+    return source[at] == "="
 
 
 def _with_new_tags(

@@ -147,6 +147,7 @@ def _old_and_new(
 
 
 def _escape(words: str) -> str:
+    """As in the file that is written, but that the signs after segments stay, which no XML has."""
     return html.escape(words, quote=False)
 
 
